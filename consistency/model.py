@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,16 +164,13 @@ class Evidence:
     end: int
 
 
-NO_SCORES: Mapping[str, float] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Two statements of two documents that are about the same utterance or the same fact."""
 
     left: Statement
     right: Statement
-    scores: Mapping[str, float] = NO_SCORES
+    scores: Mapping[str, float] = field(default_factory=dict)
     """What led to the alignment, each 0..1, by name."""
 
 
@@ -195,7 +191,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     message: str
     """One line that names both outlets and what each says."""
-    scores: Mapping[str, float] = NO_SCORES
+    scores: Mapping[str, float] = field(default_factory=dict)
     waived: bool = False
 
 
@@ -223,7 +219,7 @@ class Report:
     clusters: tuple[Cluster, ...]
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
-    copies: tuple[tuple[str, ...], ...] = field(default=())
+    copies: tuple[tuple[str, ...], ...] = ()
     """Groups of document ids that carry the same copy and count as one source."""
 
     def document(self, id: str) -> Document:
