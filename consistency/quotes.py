@@ -1,0 +1,280 @@
+"""Quotations as utterances: runs of quoted words, and which of them are one act of speech.
+
+The marks are read in one pass over each paragraph. Their shape is a hint only, since outlets mix curly and straight marks and scraping turns
+some of them round; where they stand decides. A paragraph's end closes what it left open, unless the next one opens with a mark again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from consistency.model import Block, BlockKind, Document, Span, Utterance
+from consistency.text import sentences, trimmed, words
+
+READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH)
+"""The kinds of block in which statements are looked for."""
+
+_DOUBLE = re.compile(r"[“”„‟\"＂«»]|``|''")
+_OPENS, _CLOSES = frozenset("“„‟«"), frozenset("”»")
+_SINGLE_OPEN = re.compile(
+    r"(?<![^\s(\[—–/\"“-])[‘'’‚](?=[^\W\d_]|\[)(?!(?:em|n|til|tis|twas|cause|cuz|bout|round)\b)(?!['’])", re.IGNORECASE
+)
+_SINGLE_CLOSE = re.compile(r"(?<![\s(\['’‘])['’](?![\w'])")
+_MAYBE_APOSTROPHE = re.compile(r"(?:s|in)['’]", re.IGNORECASE)
+"""A closing mark that can be a plural's or a dropped g's: it closes only if nothing better does."""
+_BEFORE_OPENING = frozenset("([{—–-/‘'’…>*•|:")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'…")
+
+_SAYING = re.compile(
+    r"\b(?:s(?:aid|ays?|aying)|t(?:old|ells?|weet(?:ed|s))|wr(?:ote|ites?|iting)|add(?:s|ed|ing)|ask(?:s|ed|ing)?|continu(?:es?|ed|ing)|"
+    r"explain(?:s|ed|ing)?|not(?:es?|ed|ing)|repl(?:y|ies|ied|ying)|respond(?:s|ed|ing)?|declar(?:es?|ed|ing)|stat(?:es?|ed|ing)|argu(?:es?|ed|ing)|"
+    r"insist(?:s|ed|ing)?|recall(?:s|ed|ing)?|conclud(?:es?|ed|ing)|warn(?:s|ed|ing)?|claim(?:s|ed|ing)?|shout(?:s|ed|ing)?|tweet(?:s|ed|ing)?|"
+    r"post(?:s|ed|ing)?|quip(?:s|ped)?|jok(?:es?|ed|ing)|read(?:s|ing)?|urg(?:es?|ed)|vow(?:s|ed)?|admit(?:s|ted)?|acknowledg(?:es?|ed)|"
+    r"announc(?:es?|ed|ing)|remark(?:s|ed|ing)?|observ(?:es?|ed|ing)|complain(?:s|ed|ing)?|charg(?:es?|ed)|assert(?:s|ed|ing)?|"
+    r"went on|goes on|going on|according to|concede[sd]?|contend(?:s|ed)?|predict(?:s|ed)?|testif(?:y|ied|ies)|thunder(?:s|ed)|recount(?:s|ed)|"
+    r"demand(?:s|ed)|counter(?:s|ed)|laugh(?:s|ed)|mus(?:es?|ed)|opin(?:es?|ed)|promis(?:es?|ed)|suggest(?:s|ed)?|blast(?:s|ed)?|"
+    r"exclaim(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|reiterat(?:es?|ed)|stress(?:es|ed)|emphasiz(?:es?|ed)|emphasis(?:es?|ed)|lament(?:s|ed)|"
+    r"confess(?:es|ed)?|elaborat(?:es?|ed)|retort(?:s|ed)|pledg(?:es?|ed)|chid(?:es?|ed)|fum(?:es?|ed)|boast(?:s|ed)?|brag(?:s|ged)?)\b"
+)  # fmt: skip
+_GOING_ON = re.compile(r"\b(?:add|continu|go(?:es|ing)? on|went on)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:\bso[- ]called|\b(?:en)?titled|\bheadlined|\bdubbed|\bnicknamed|\bknown as|\b(?:song|film|movie|book|novel|album|documentary|musical|memoir|"
+    r"series|hashtag|acronym|motto|sitcom|episode),?)\s*$",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("a an the of in on at to for by and or but nor with from as is vs".split())
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_GAP_LIMIT = 300
+"""Characters: an attribution between two runs is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Quoted words between an opening and a closing mark, and the marks' outer ends."""
+
+    words: Span
+    marks: Span
+    block: int
+    """Index among the blocks that are read."""
+    open_end: bool = False
+    """Whether the paragraph ended before the quotation did."""
+
+
+def find(document: Document) -> tuple[Utterance, ...]:
+    """The utterances that headline and paragraphs of a document quote, in order; their spans are disjoint.
+
+    Scare quotes, titles of works and names are no utterances. Any text at all is read without an error.
+    """
+    text = document.text
+    blocks = [b for b in document.blocks if b.kind in READ]
+    runs = [run for i, block in enumerate(blocks) for run in _runs(text, i, block.span)]
+    found = []
+    for group in _grouped(text, blocks, runs):
+        if _is_speech(text, blocks[group[0].block], group):
+            found.append(Utterance(tuple(run.words for run in group), _context(text, blocks, group)))
+    return tuple(found)
+
+
+def _runs(text: str, index: int, block: Span) -> Iterator[_Run]:
+    """The outermost quoted runs of one block. Marks inside of a run stay inside."""
+    doubles = list(_DOUBLE.finditer(text, block.start, block.end))
+    sides = [_side(text, m, block) for m in doubles]
+    ahead = _balance_ahead(sides)
+    singles = _single_runs(text, block, [m.start() for m in doubles])
+    single = next(singles, None)
+    begin: re.Match[str] | None = None
+    depth = 0
+    passed = block.start
+
+    def run(start: re.Match[str], end: int, after: int, open_end: bool = False) -> Iterator[_Run]:
+        nonlocal passed
+        passed = after
+        inner = trimmed(text, start.end(), end)
+        if len(inner):
+            yield _Run(inner, Span(start.start(), after), index, open_end)
+
+    for i, m in enumerate(doubles):
+        if begin is None:
+            while single and single.marks.start < m.start():
+                if single.marks.start >= passed:
+                    yield replace(single, block=index)
+                    passed = single.marks.end
+                single = next(singles, None)
+            if m.start() < passed:
+                continue
+            if sides[i] >= 0 and text[m.end() : m.end() + 1]:
+                begin, depth = m, 0
+        elif sides[i] > 0 and ahead[i] >= depth + 2:
+            depth += 1  # a quotation inside, with a closing mark of its own
+        elif sides[i] > 0:  # the one before was never closed
+            yield from run(begin, _unclosed_end(text, begin.end(), m.start()), m.start())
+            begin, depth = m, 0
+        elif depth:
+            depth -= 1
+        else:
+            yield from run(begin, m.start(), m.end())
+            begin = None
+    if begin is not None:
+        yield from run(begin, block.end, block.end, open_end=True)
+    while single:
+        if single.marks.start >= passed:
+            yield replace(single, block=index)
+            passed = single.marks.end
+        single = next(singles, None)
+
+
+def _side(text: str, m: re.Match[str], block: Span) -> int:
+    """1 for a mark that opens, -1 for one that closes, 0 for one that can do both."""
+    before = text[m.start() - 1] if m.start() > block.start else " "
+    after = text[m.end()] if m.end() < block.end else " "
+    free_left = before.isspace() or before in _BEFORE_OPENING
+    free_right = after.isspace() or after in _AFTER_CLOSING
+    if m.group() in _OPENS:
+        return -1 if free_right and not free_left else 1
+    if m.group() in _CLOSES:
+        return 1 if before.isspace() and not free_right else -1
+    if before.isdigit() and free_right:
+        return -1
+    if before.isspace() != after.isspace():
+        return 1 if before.isspace() else -1
+    if free_left != free_right:
+        return 1 if free_left else -1
+    return 0
+
+
+def _balance_ahead(sides: list[int]) -> list[int]:
+    """For each mark, how many more marks close than open after it."""
+    ahead, total = [0] * len(sides), 0
+    for i in range(len(sides) - 1, -1, -1):
+        ahead[i] = total
+        total -= sides[i]
+    return ahead
+
+
+def _single_runs(text: str, block: Span, doubles: list[int]) -> Iterator[_Run]:
+    """What single marks enclose, where they are no apostrophes."""
+    opens = [m.start() for m in _SINGLE_OPEN.finditer(text, block.start, block.end)]
+    if not opens:
+        return
+    closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, block.start, block.end)]
+    sure = [c for c in closes if not _MAYBE_APOSTROPHE.match(text, c - 1) and not _MAYBE_APOSTROPHE.match(text, c - 2)]
+    for n, start in enumerate(opens):
+        limit = opens[n + 1] if n + 1 < len(opens) else block.end
+        for candidates in (sure, closes):
+            at = bisect_right(candidates, start)
+            if at < len(candidates) and candidates[at] < limit:
+                end = candidates[at]
+                inside = bisect_right(doubles, end) - bisect_right(doubles, start)
+                inner = trimmed(text, start + 1, end)
+                if inside % 2 == 0 and len(inner):
+                    yield _Run(inner, Span(start, end + 1), 0)
+                break
+
+
+def _unclosed_end(text: str, start: int, limit: int) -> int:
+    """Where a quotation ends whose closing mark is missing and that is followed by another one: at its first sentence's end."""
+    return next((s.end for s in sentences(text, start, limit)), limit)
+
+
+def _grouped(text: str, blocks: list[Block], runs: Iterable[_Run]) -> Iterator[list[_Run]]:
+    """Runs that are one utterance: split by an attribution, or going on in the next paragraph."""
+    group: list[_Run] = []
+    after_group = ""
+    for run in runs:
+        if group and not (_goes_on(text, blocks, group[-1], run) or _split_by_attribution(text, blocks, group[-1], run)):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _goes_on(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
+    """The paragraph ended inside of the quotation and the next one begins with a mark."""
+    if not left.open_end or right.block != left.block + 1 or blocks[left.block].kind is not blocks[right.block].kind:
+        return False
+    return not text[blocks[right.block].span.start : right.marks.start].strip()
+
+
+def _split_by_attribution(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
+    """Only an attribution stands between the two runs, and it is not the start of another sentence or of another speaker's words."""
+    if left.block != right.block or left.open_end or right.marks.start - left.marks.end > _GAP_LIMIT:
+        return False
+    gap = text[left.marks.end : right.marks.start].strip()
+    last = text[left.words.end - 1]
+    if not gap.strip(".…"):
+        return True
+    if last not in ",?!—–-….;" and not gap.startswith(","):
+        return False
+    cues = list(_SAYING.finditer(gap))
+    if not cues or gap[-1] not in ".,:;—–-" or len(sentences(gap)) > 1:
+        return False
+    new_sentence = last == "." or (last in "?!…" and gap[-1] in ",:")
+    if new_sentence and not gap[0].islower():
+        return False
+    if gap[-1] in ",:" and len(cues) > 1 and not _GOING_ON.match(cues[-1].group()):
+        return False
+    return _same_speaker(text, blocks, gap, right)
+
+
+def _same_speaker(text: str, blocks: list[Block], attribution: str, right: _Run) -> bool:
+    """Whether what follows the second run names nobody whom the attribution before it does not name."""
+    if text[right.words.end - 1] not in ",?!—":
+        return True
+    end = min(blocks[right.block].span.end, right.marks.end + _GAP_LIMIT)
+    following = next((text[s.start : s.end] for s in sentences(text, right.marks.end, end)), "")
+    cue = _SAYING.search(following)
+    if not cue or cue.start() > 60:
+        return True
+    names = set(_NAME.findall(following[: cue.end() + 40] if cue.start() < 3 else following[: cue.start()]))
+    return not names or not names.isdisjoint(_NAME.findall(attribution))
+
+
+def _is_speech(text: str, block: Block, group: list[_Run]) -> bool:
+    first, last = group[0], group[-1]
+    said = [w for run in group for w in words(text, run.words.start, run.words.end)]
+    if not said:
+        return False
+    if len(said) < 3:
+        return _attributed(text, block.span, first, last)
+    if len(group) > 1 or first.open_end or text[last.words.end - 1] in "?!":
+        return True
+    if _NAMED.search(text, max(block.span.start, first.marks.start - 30), first.marks.start):
+        return False
+    return block.kind is BlockKind.HEADLINE or not _is_title(text[first.words.start : first.words.end])
+
+
+def _attributed(text: str, block: Span, first: _Run, last: _Run) -> bool:
+    """One or two words are an utterance only where they are set off as speech: “No,” she said; he answered: “No.”"""
+    if text[last.words.end - 1] not in ",.?!":
+        return False
+    before = text[max(block.start, first.marks.start - 40) : first.marks.start].rstrip()
+    after = text[last.marks.end : min(block.end, last.marks.end + 60)]
+    return bool((before.endswith((",", ":")) and _SAYING.search(before)) or (text[last.words.end - 1] != "." and _SAYING.search(after)))
+
+
+def _is_title(words_quoted: str) -> bool:
+    """Capitalised throughout like the name of a book, a show or an act."""
+    level = [w for w in re.findall(r"[^\W_][\w’'.-]*", words_quoted) if w.lower() not in _SMALL]
+    return (
+        len(level) > 1
+        and not words_quoted.isupper()
+        and all(w[0].isupper() or w[0].isdigit() for w in level)
+        and words_quoted[-1] not in ".?!"
+    )
+
+
+def _context(text: str, blocks: list[Block], group: list[_Run]) -> Span:
+    """From the start of the sentence of the first run to the end of the last one's."""
+    start, end = group[0].words.start, group[-1].words.end
+    first = [s for s in sentences(text, *_extent(blocks, group[0])) if s.start <= start]
+    last = [s for s in sentences(text, *_extent(blocks, group[-1])) if s.end >= end]
+    return Span(min(first[-1].start if first else start, start), max(last[0].end if last else end, end))
+
+
+def _extent(blocks: list[Block], run: _Run) -> tuple[int, int]:
+    span = blocks[run.block].span
+    return span.start, span.end
