@@ -164,12 +164,24 @@ class Evidence:
     end: int
 
 
+class Basis(StrEnum):
+    """Why two statements are aligned."""
+
+    UTTERANCE = "utterance"
+    """Two quotations of the same words."""
+    FACT = "fact"
+    """Two reports of the same fact; either may be a quotation."""
+    POSITION = "position"
+    """What one speaker says on one matter at two dates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Two statements of two documents that are about the same utterance or the same fact."""
 
     left: Statement
     right: Statement
+    basis: Basis
     scores: Mapping[str, float] = field(default_factory=dict)
     """What led to the alignment, each 0..1, by name."""
 

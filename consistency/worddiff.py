@@ -45,6 +45,9 @@ _SPELLING = (
     (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ite)?$"), r"or\1"),
 )
 
+_EDGE = 3
+"""Words that both sides may have left over before or behind the shared stretch and still count as replaced, not as trimmed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -191,14 +194,19 @@ def _densest(blocks: Sequence[Opcode], left: tuple[Token, ...], right: tuple[Tok
 
 
 def _grow(a: list[str], b: list[str], left: Span, right: Span) -> tuple[Span, Span]:
-    """Both ranges, longer by the equal words right before and behind them."""
+    """Both ranges, longer by the equal words right beside them, and by an edge at which both sides have a few words: those were replaced."""
     start = 0
     while left.start - start > 0 and right.start - start > 0 and a[left.start - start - 1] == b[right.start - start - 1]:
         start += 1
     end = 0
     while left.end + end < len(a) and right.end + end < len(b) and a[left.end + end] == b[right.end + end]:
         end += 1
-    return Span(left.start - start, left.end + end), Span(right.start - start, right.end + end)
+    left, right = Span(left.start - start, left.end + end), Span(right.start - start, right.end + end)
+    if max(left.start, right.start) <= _EDGE and min(left.start, right.start) > 0:
+        left, right = Span(0, left.end), Span(0, right.end)
+    if max(len(a) - left.end, len(b) - right.end) <= _EDGE and min(len(a) - left.end, len(b) - right.end) > 0:
+        left, right = Span(left.start, len(a)), Span(right.start, len(b))
+    return left, right
 
 
 def _merged(changes: Sequence[Change]) -> tuple[Change, ...]:

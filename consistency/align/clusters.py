@@ -1,0 +1,67 @@
+"""Findings -> clusters: all that the corpus says of one utterance or one fact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from consistency.model import Cluster, Document, Finding, Kind, Statement
+
+_MOST_FROM_ONE = 2
+"""Statements of one document that may be in a cluster of facts: chains of half-alike sentences must not run together."""
+
+
+def clusters(findings: Sequence[Finding], documents: Sequence[Document], copies: Sequence[tuple[str, ...]]) -> tuple[Cluster, ...]:
+    """The clusters, surest findings joined first; each statement is in one cluster at the most."""
+    statements = {s.id: s for f in findings for s in (f.left, f.right)}
+    home: dict[str, int] = {}
+    members: dict[int, list[str]] = {}
+    for finding in sorted(findings, key=lambda f: (-_certainty(f), f.id)):
+        a, b = finding.left.id, finding.right.id
+        for x in (a, b):
+            if x not in home:
+                home[x] = len(home)
+                members[home[x]] = [x]
+        if home[a] != home[b] and _may_join(members[home[a]] + members[home[b]], statements):
+            gone = home[b]
+            for x in members.pop(gone):
+                home[x] = home[a]
+                members[home[a]].append(x)
+    inside: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if home[finding.left.id] == home[finding.right.id]:
+            inside[home[finding.left.id]].append(finding)
+    outlet = {d.id: d.outlet for d in documents}
+    source = _sources(documents, copies)
+    return tuple(sorted((_cluster(members[k], fs, statements, outlet, source) for k, fs in inside.items()), key=lambda c: c.statements))
+
+
+def _certainty(finding: Finding) -> float:
+    return finding.scores.get("coverage", finding.scores.get("same_fact", 0.0))
+
+
+def _may_join(ids: Sequence[str], statements: Mapping[str, Statement]) -> bool:
+    if all(statements[i].kind is Kind.QUOTE for i in ids):
+        return True
+    return max(Counter(statements[i].document for i in ids).values()) <= _MOST_FROM_ONE
+
+
+def _cluster(
+    ids: Sequence[str],
+    findings: Sequence[Finding],
+    statements: Mapping[str, Statement],
+    outlet: Mapping[str, str],
+    source: Mapping[str, str],
+) -> Cluster:
+    documents = {statements[i].document for i in ids}
+    worst = max((f.verdict for f in findings), key=lambda v: v.severity)
+    name = hashlib.sha256("\n".join(sorted(f.id for f in findings)).encode()).hexdigest()[:12]
+    return Cluster(name, tuple(sorted(ids)), tuple(sorted({outlet[d] for d in documents})), len({source[d] for d in documents}), worst)
+
+
+def _sources(documents: Sequence[Document], copies: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """What each document counts as: its outlet, or the first of the documents that carry the same copy."""
+    first = {id: group[0] for group in copies for id in group}
+    outlet = {d.id: d.outlet for d in documents}
+    return {d.id: outlet[first[d.id]] if d.id in first else d.outlet for d in documents}

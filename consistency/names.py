@@ -1,0 +1,57 @@
+"""Whether two names can stand for one speaker."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.text import fold
+
+TITLES = frozenset(
+    """mr mrs ms miss dr sir lord lady dame sen senator rep representative congressman congresswoman president vice secretary minister
+    prime chancellor gov governor mayor judge justice gen general col colonel lt lieutenant capt captain sgt sergeant adm admiral brig
+    brigadier maj major rev reverend pastor father bishop archbishop professor prof speaker leader chairman chairwoman chair attorney
+    ambassador king queen prince princess the a an former then foreign state us""".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+def same_name(left: str | None, right: str | None) -> bool | None:
+    """True where the names can only be one speaker's, False where they are two speakers', None where that cannot be told.
+
+    A role without a name ("a senior official") may be anybody, so it is never False.
+    """
+    if not left or not right:
+        return None
+    a, b = _parts(left), _parts(right)
+    if not a or not b:
+        return None
+    if a == b or _initials(left) == "".join(b) or _initials(right) == "".join(a):
+        return True
+    if _is_role(left) or _is_role(right):
+        return None
+    short, long = sorted((a, b), key=len)
+    if set(short) <= set(long):
+        return True
+    if a[-1] == b[-1]:
+        initial = min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]
+        return True if initial or set(a[:-1]) & set(b[:-1]) else None
+    return False
+
+
+def _parts(name: str) -> list[str]:
+    """The telling words of a name: no titles, suffixes or possessives; all of them where nothing else is left."""
+    words = [fold(w).removesuffix("'s") for w in re.findall(r"[^\W_][\w.'’-]*", re.split(r"[,(]", name)[0])]
+    telling = [w for w in words if w not in TITLES and w not in _SUFFIXES and w not in ("of", "for", "and")]
+    return telling or words
+
+
+def _is_role(name: str) -> bool:
+    """Whether the name is a description: its last word has no capital."""
+    words = re.findall(r"[^\W\d_]+", re.split(r"[,(]", name)[0])
+    return not words or not words[-1][0].isupper()
+
+
+def _initials(name: str) -> str:
+    """The initials of the capitalised words, as in `fws` for `Fish and Wildlife Service`; empty for fewer than two."""
+    capitals = [w[0].lower() for w in re.findall(r"[^\W\d_]+", name) if w[0].isupper() and fold(w) not in ("us", "the")]
+    return "".join(capitals) if len(capitals) > 1 else ""

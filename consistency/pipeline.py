@@ -1,0 +1,36 @@
+"""The order of the stages; nothing else knows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consistency import align, corpus, similarity, statements, verdict
+from consistency.config import Config
+from consistency.errors import InputError
+from consistency.model import Report
+from consistency.similarity import Encoder
+
+
+def check(path: Path, config: Config, encoder: Encoder | None = None) -> Report:
+    """Everything there is to say about the corpus at `path`.
+
+    Args:
+        path: a folder, or one .jsonl file.
+        config: what is in force.
+        encoder: instead of the one that `config` names.
+
+    Raises:
+        InputError: no article can be read, or all of them are of one outlet.
+        ModelError: the embedding model is not to be had.
+    """
+    read = corpus.read(path)
+    outlets = sorted({d.outlet for d in read.documents})
+    if len(outlets) < 2:
+        raise InputError(
+            f"{path}: all {len(read.documents)} readable article(s) are from one outlet ({', '.join(outlets)}); two are needed"
+        )
+    found = tuple(s for document in read.documents for s in statements.read(document))
+    aligned = align.alignments(read.documents, found, encoder or similarity.load(config.embedding_model))
+    findings = verdict.findings(aligned, {d.id: d for d in read.documents}, config.min_confidence)
+    copies = align.copies(read.documents)
+    return Report(read.documents, found, findings, align.clusters(findings, read.documents, copies), read.skipped, read.warnings, copies)

@@ -1,0 +1,93 @@
+"""Alignments -> findings: verdict, reason, rule, confidence, evidence and a message."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from consistency import details, rules
+from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement
+from consistency.verdict import facts, quotations
+from consistency.verdict.judgement import Judgement
+from consistency.verdict.messages import message
+from consistency.worddiff import tokens
+
+__all__ = ["findings"]
+
+
+def findings(alignments: Sequence[Alignment], documents: Mapping[str, Document], min_confidence: float = 0.0) -> tuple[Finding, ...]:
+    """One finding for each alignment on which there is something to say, gravest and surest first.
+
+    A pair of statements has one finding, and so has a fingerprint; of several the gravest and surest stays.
+    """
+    known: dict[str, details.Details] = {}
+    best: dict[str, Finding] = {}
+    pairs: set[frozenset[str]] = set()
+    for alignment in alignments:
+        made = _finding(_ordered(alignment, documents), documents, known)
+        if made is not None and made.confidence >= min_confidence and _order(made) < _order(best.get(made.id, made), later=True):
+            best[made.id] = made
+    kept: list[Finding] = []
+    for finding in sorted(best.values(), key=_order):
+        pair = frozenset((finding.left.id, finding.right.id))
+        if pair not in pairs:
+            pairs.add(pair)
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _order(finding: Finding, later: bool = False) -> tuple[int, float, str, str, str, bool]:
+    return (-finding.verdict.severity, -finding.confidence, finding.id, finding.left.id, finding.right.id, later)
+
+
+def _finding(alignment: Alignment, documents: Mapping[str, Document], known: dict[str, details.Details]) -> Finding | None:
+    left, right = alignment.left, alignment.right
+    a, b = documents[left.document], documents[right.document]
+    judgement: Judgement | None
+    if alignment.basis is Basis.UTTERANCE:
+        judgement = quotations.judge(alignment, a, b)
+    else:
+        for statement, document in ((left, a), (right, b)):
+            if statement.id not in known:
+                known[statement.id] = details.of(document, statement.spans)
+        differences = details.compare(known[left.id], known[right.id])
+        judgement = (
+            facts.judge(alignment, differences, a, b) if alignment.basis is Basis.FACT else facts.judge_positions(alignment, differences)
+        )
+    if judgement is None:
+        return None
+    kind = Kind.QUOTE if alignment.basis is Basis.UTTERANCE else Kind.CLAIM
+    rule = rules.rule_for(kind, judgement.verdict, judgement.reason)
+    return Finding(
+        id=fingerprint(alignment, a, b),
+        verdict=judgement.verdict,
+        rule=rule.code,
+        reason=judgement.reason,
+        confidence=judgement.confidence,
+        left=left,
+        right=right,
+        evidence=tuple(
+            Evidence(s.id, span.start, span.end) for s, spans in ((left, judgement.left), (right, judgement.right)) for span in spans
+        ),
+        message=message(rule, judgement, left, right, a, b),
+        scores=dict(alignment.scores),
+    )
+
+
+def _ordered(alignment: Alignment, documents: Mapping[str, Document]) -> Alignment:
+    """The same alignment with the earlier document on the left, then by outlet, so that the order of files makes no difference."""
+
+    def key(statement: Statement) -> tuple[str, str, str]:
+        document = documents[statement.document]
+        return (document.date.isoformat() if document.date else "9999", document.outlet, statement.text)
+
+    if key(alignment.right) < key(alignment.left):
+        return Alignment(alignment.right, alignment.left, alignment.basis, alignment.scores)
+    return alignment
+
+
+def fingerprint(alignment: Alignment, left: Document, right: Document) -> str:
+    """Twelve hexadecimal digits that depend on the two outlets and the normalised words alone."""
+    sides = sorted((d.outlet, " ".join(t.key for t in tokens(d, s.spans))) for s, d in ((alignment.left, left), (alignment.right, right)))
+    kinds = "".join(sorted(s.kind[0] for s in (alignment.left, alignment.right)))
+    return hashlib.sha256(repr((kinds, sides)).encode()).hexdigest()[:12]
