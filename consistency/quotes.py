@@ -1,7 +1,7 @@
 """Quotations as utterances: runs of quoted words, and which of them are one act of speech.
 
-The marks are read in one pass over each paragraph. Their shape is a hint only, since outlets mix curly and straight marks and scraping turns
-some of them round; where they stand decides. A paragraph's end closes what it left open, unless the next one opens with a mark again.
+The marks are read in one pass over each paragraph. Their shape is a hint only, since outlets mix curly and straight marks and scraping
+turns some of them round; where they stand decides. A paragraph's end closes what it left open, unless the next one opens with a mark again.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ _NAMED = re.compile(
 )
 _SMALL = frozenset("a an the of in on at to for by and or but nor with from as is vs".split())
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_TITLE_WORD = re.compile(r"[^\W_][\w’'.-]*")
 _GAP_LIMIT = 300
 """Characters: an attribution between two runs is shorter."""
 
@@ -70,16 +71,20 @@ def find(document: Document) -> tuple[Utterance, ...]:
     """
     text = document.text
     blocks = [b for b in document.blocks if b.kind in READ]
-    runs = [run for i, block in enumerate(blocks) for run in _runs(text, i, block.span)]
-    found = []
-    for group in _grouped(text, blocks, runs):
-        if _is_speech(text, blocks[group[0].block], group):
-            found.append(Utterance(tuple(run.words for run in group), _context(text, blocks, group)))
-    return tuple(found)
+    runs = []
+    for i, block in enumerate(blocks):
+        goes_on = i + 1 < len(blocks) and _opens_with_mark(text, blocks[i + 1].span)
+        runs += [run for run in _runs(text, i, block.span, goes_on) if _is_speech(text, block, run)]
+    return tuple(Utterance(tuple(run.words for run in group), _context(text, blocks, group)) for group in _grouped(text, blocks, runs))
 
 
-def _runs(text: str, index: int, block: Span) -> Iterator[_Run]:
-    """The outermost quoted runs of one block. Marks inside of a run stay inside."""
+def _opens_with_mark(text: str, block: Span) -> bool:
+    start = trimmed(text, block.start, block.end).start
+    return _DOUBLE.match(text, start, block.end) is not None
+
+
+def _runs(text: str, index: int, block: Span, goes_on: bool) -> Iterator[_Run]:
+    """The outermost quoted runs of one block; marks inside of a run stay inside. `goes_on`: the next block may continue the last one."""
     doubles = list(_DOUBLE.finditer(text, block.start, block.end))
     sides = [_side(text, m, block) for m in doubles]
     ahead = _balance_ahead(sides)
@@ -107,7 +112,7 @@ def _runs(text: str, index: int, block: Span) -> Iterator[_Run]:
                 continue
             if sides[i] >= 0 and text[m.end() : m.end() + 1]:
                 begin, depth = m, 0
-        elif sides[i] > 0 and ahead[i] >= depth + 2:
+        elif sides[i] > 0 and ahead[i] >= depth + (1 if goes_on else 2):
             depth += 1  # a quotation inside, with a closing mark of its own
         elif sides[i] > 0:  # the one before was never closed
             yield from run(begin, _unclosed_end(text, begin.end(), m.start()), m.start())
@@ -182,17 +187,21 @@ def _unclosed_end(text: str, start: int, limit: int) -> int:
 def _grouped(text: str, blocks: list[Block], runs: Iterable[_Run]) -> Iterator[list[_Run]]:
     """Runs that are one utterance: split by an attribution, or going on in the next paragraph."""
     group: list[_Run] = []
-    after_group = ""
+    named: frozenset[str] = frozenset()
     for run in runs:
-        if group and not (_goes_on(text, blocks, group[-1], run) or _split_by_attribution(text, blocks, group[-1], run)):
+        joined = bool(group) and (_continued(text, blocks, group[-1], run) or _split_by_attribution(text, blocks, group[-1], run))
+        if joined and not _other_speaker(text, blocks, named, run):
+            if group[-1].block == run.block:
+                named |= _names(text[group[-1].marks.end : run.marks.start])
+        elif group:
             yield group
-            group = []
+            group, named = [], frozenset()
         group.append(run)
     if group:
         yield group
 
 
-def _goes_on(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
+def _continued(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
     """The paragraph ended inside of the quotation and the next one begins with a mark."""
     if not left.open_end or right.block != left.block + 1 or blocks[left.block].kind is not blocks[right.block].kind:
         return False
@@ -200,71 +209,75 @@ def _goes_on(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
 
 
 def _split_by_attribution(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
-    """Only an attribution stands between the two runs, and it is not the start of another sentence or of another speaker's words."""
+    """Only an attribution stands between the two runs, not the start of another sentence or of another act of speech."""
     if left.block != right.block or left.open_end or right.marks.start - left.marks.end > _GAP_LIMIT:
         return False
-    gap = text[left.marks.end : right.marks.start].strip()
-    last = text[left.words.end - 1]
+    gap = text[left.marks.end : right.marks.start].strip().rstrip('”"')
     if not gap.strip(".…"):
         return True
+    last = text[left.words.start : left.words.end].rstrip("'’")[-1:]
     if last not in ",?!—–-….;" and not gap.startswith(","):
         return False
     cues = list(_SAYING.finditer(gap))
-    if not cues or gap[-1] not in ".,:;—–-" or len(sentences(gap)) > 1:
+    if not cues or len(sentences(gap)) > 1:
         return False
-    new_sentence = last == "." or (last in "?!…" and gap[-1] in ",:")
-    if new_sentence and not gap[0].islower():
+    if (last == "." or (last in "?!…" and gap[-1] in ",:")) and not gap[0].islower():  # the gap is a sentence of its own
         return False
-    if gap[-1] in ",:" and len(cues) > 1 and not _GOING_ON.match(cues[-1].group()):
-        return False
-    return _same_speaker(text, blocks, gap, right)
-
-
-def _same_speaker(text: str, blocks: list[Block], attribution: str, right: _Run) -> bool:
-    """Whether what follows the second run names nobody whom the attribution before it does not name."""
-    if text[right.words.end - 1] not in ",?!—":
+    if gap[-1] in ".;—–-":
         return True
+    before = text[max(blocks[left.block].span.start, left.marks.start - 2) : left.marks.start].rstrip()
+    if before and (before[-1].isalnum() or before[-1] in ")]"):  # a fragment that the narration leads into
+        return False
+    if text[right.words.start].islower():
+        return len(cues) == 1 and (gap[-1] == "," or gap.endswith((", but", ", and")))
+    return gap[-1] in ",:" and (_GOING_ON.search(gap) is not None or (len(cues) == 1 and len(gap.split()) <= 6))
+
+
+def _other_speaker(text: str, blocks: list[Block], named: frozenset[str], right: _Run) -> bool:
+    """Whether the attribution that follows the run names somebody else than those who are named already."""
+    if text[right.words.end - 1] not in ",?!—":
+        return False
     end = min(blocks[right.block].span.end, right.marks.end + _GAP_LIMIT)
     following = next((text[s.start : s.end] for s in sentences(text, right.marks.end, end)), "")
     cue = _SAYING.search(following)
     if not cue or cue.start() > 60:
-        return True
-    names = set(_NAME.findall(following[: cue.end() + 40] if cue.start() < 3 else following[: cue.start()]))
-    return not names or not names.isdisjoint(_NAME.findall(attribution))
-
-
-def _is_speech(text: str, block: Block, group: list[_Run]) -> bool:
-    first, last = group[0], group[-1]
-    said = [w for run in group for w in words(text, run.words.start, run.words.end)]
-    if not said:
         return False
-    if len(said) < 3:
-        return _attributed(text, block.span, first, last)
-    if len(group) > 1 or first.open_end or text[last.words.end - 1] in "?!":
-        return True
-    if _NAMED.search(text, max(block.span.start, first.marks.start - 30), first.marks.start):
+    names = _names(following[: cue.end() + 40] if cue.start() < 3 else following[: cue.start()])
+    return bool(names and named) and names.isdisjoint(named)
+
+
+def _names(narration: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(narration))
+
+
+def _is_speech(text: str, block: Block, run: _Run) -> bool:
+    """Whether a run is somebody's words: no scare quote, title or name."""
+    count = len(words(text, run.words.start, run.words.end))
+    if not count or run.open_end:
+        return count > 0
+    set_off = _set_off(text, block.span, run)
+    if count < 3 or _NAMED.search(text, max(block.span.start, run.marks.start - 30), run.marks.start):
+        return set_off
+    return set_off or block.kind is BlockKind.HEADLINE or not _is_title(text[run.words.start : run.words.end])
+
+
+def _set_off(text: str, block: Span, run: _Run) -> bool:
+    """Whether punctuation and an attribution set the run off as speech: “No,” she said; he answered: “No.”"""
+    last = text[run.words.end - 1]
+    if last not in ",.?!":
         return False
-    return block.kind is BlockKind.HEADLINE or not _is_title(text[first.words.start : first.words.end])
+    before = text[max(block.start, run.marks.start - 60) : run.marks.start].rstrip()
+    after = text[run.marks.end : min(block.end, run.marks.end + 60)]
+    leads = not before or before[-1] in ',:.?!”"'
+    return leads and ((before.endswith((",", ":")) and bool(_SAYING.search(before))) or (last != "." and bool(_SAYING.search(after))))
 
 
-def _attributed(text: str, block: Span, first: _Run, last: _Run) -> bool:
-    """One or two words are an utterance only where they are set off as speech: “No,” she said; he answered: “No.”"""
-    if text[last.words.end - 1] not in ",.?!":
+def _is_title(quoted: str) -> bool:
+    """Capitalised throughout, like the name of a book, a show or an act."""
+    level = [w for w in _TITLE_WORD.findall(quoted) if w.lower() not in _SMALL]
+    if len(level) < 2 or quoted.isupper() or quoted[-1] in "?!" or len(sentences(quoted)) > 1:
         return False
-    before = text[max(block.start, first.marks.start - 40) : first.marks.start].rstrip()
-    after = text[last.marks.end : min(block.end, last.marks.end + 60)]
-    return bool((before.endswith((",", ":")) and _SAYING.search(before)) or (text[last.words.end - 1] != "." and _SAYING.search(after)))
-
-
-def _is_title(words_quoted: str) -> bool:
-    """Capitalised throughout like the name of a book, a show or an act."""
-    level = [w for w in re.findall(r"[^\W_][\w’'.-]*", words_quoted) if w.lower() not in _SMALL]
-    return (
-        len(level) > 1
-        and not words_quoted.isupper()
-        and all(w[0].isupper() or w[0].isdigit() for w in level)
-        and words_quoted[-1] not in ".?!"
-    )
+    return all(w[0].isupper() or w[0].isdigit() for w in level)
 
 
 def _context(text: str, blocks: list[Block], group: list[_Run]) -> Span:
