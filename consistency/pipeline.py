@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
 from pathlib import Path
 
 from consistency import align, corpus, similarity, statements, verdict
 from consistency.config import Config
 from consistency.errors import InputError
-from consistency.model import Report
+from consistency.model import Finding, Report
 from consistency.similarity import Encoder
 
 
@@ -34,3 +36,24 @@ def check(path: Path, config: Config, encoder: Encoder | None = None) -> Report:
     findings = verdict.findings(aligned, {d.id: d for d in read.documents}, config.min_confidence)
     copies = align.copies(read.documents)
     return Report(read.documents, found, findings, align.clusters(findings, read.documents, copies), read.skipped, read.warnings, copies)
+
+
+def between(report: Report, left: Set[str], right: Set[str]) -> Report:
+    """The part of a report that two sides, given by document ids, have to do with: their documents, and the findings that join the two."""
+    both = left | right
+    documents = tuple(d for d in report.documents if d.id in both)
+    findings = tuple(f for f in report.findings if _joins(f, left, right))
+    copies = tuple(g for group in report.copies if len(g := tuple(i for i in group if i in both)) > 1)
+    return replace(
+        report,
+        documents=documents,
+        statements=tuple(s for s in report.statements if s.document in both),
+        findings=findings,
+        clusters=align.clusters(findings, documents, copies),
+        copies=copies,
+    )
+
+
+def _joins(finding: Finding, left: Set[str], right: Set[str]) -> bool:
+    a, b = finding.left.document, finding.right.document
+    return (a in left and b in right) or (a in right and b in left)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from consistency.details import Details, Difference
+from consistency.details import Difference
 from consistency.model import Alignment, Document, Span, Verdict
 from consistency.names import same_name
 from consistency.verdict.judgement import Judgement
@@ -27,9 +27,8 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     if excluding:
         first = excluding[0]
         reason = "update" if first.reason in _COUNTED and _later(left.date, right.date) else first.reason
-        return Judgement(
-            Verdict.CONTRADICT, reason, round(first.strength * same_fact, 2), *_evidence(alignment, first), (first.left_words, first.right_words)
-        )  # fmt: skip
+        sure = round(first.strength * same_fact, 2)
+        return Judgement(Verdict.CONTRADICT, reason, sure, *_evidence(alignment, first), (first.left_words, first.right_words))
     informing = sorted((d for d in differences if not d.incompatible), key=lambda d: (_rank(d.reason), -d.strength))
     if informing and _rank(informing[0].reason) < len(_INFORMS_FIRST):
         first = informing[0]
