@@ -1,0 +1,161 @@
+"""The differing words of two statements, and passages cut out of their articles with those words marked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from consistency.model import Document, Finding, Span, Statement
+from consistency.text import Word, sentences, words
+
+CUT = "[…]"
+"""Stands where a report shortens a passage; a plain ellipsis is always the outlet's own."""
+
+_SHARED_FLOOR = 0.4  # below this share of common words everything would be marked, which marks nothing
+_MARGIN = 110  # characters kept on each side of a marked run when a passage is shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a passage, white space folded."""
+
+    text: str
+    marked: bool = False
+
+
+def marks(finding: Finding, left: Document, right: Document) -> dict[str, tuple[Span, ...]]:
+    """The differing words of a finding's two statements, by statement id, as spans of their documents.
+
+    The finding's evidence where it points to less than the whole statement, else the words that are not in both.
+    """
+    sides = ((finding.left, left), (finding.right, right))
+    given = {s.id: [Span(e.start, e.end) for e in finding.evidence if e.statement == s.id] for s, _ in sides}
+    if any(given.values()) and not any(span.holds(s.extent) for s, _ in sides for span in given[s.id]):
+        spans = (given[finding.left.id], given[finding.right.id])
+    else:
+        spans = difference(_words(finding.left, left), _words(finding.right, right))
+    return {s.id: _widened(d.text, found) for (s, d), found in zip(sides, spans, strict=True)}
+
+
+def difference(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Span], list[Span]]:
+    """The words of each side that the other side lacks, as spans; none at all where the two share hardly a word."""
+    opcodes = [op for op in Indel.opcodes([w.text for w in left], [w.text for w in right]) if op.tag != "equal"]
+    here = [Span(left[i].start, left[i].end) for op in opcodes for i in range(op.src_start, op.src_end)]
+    there = [Span(right[i].start, right[i].end) for op in opcodes for i in range(op.dest_start, op.dest_end)]
+    shorter = min(len(left), len(right))
+    if len(left) - len(here) < _SHARED_FLOOR * shorter:
+        return [], []
+    return here, there
+
+
+def passage(document: Document, statement: Statement, marked: Sequence[Span] = (), limit: int = 600) -> list[Piece]:
+    """The sentences that a statement stands in, `marked` runs apart, shortened to about `limit` characters."""
+    around = surroundings(document, statement)
+    pieces: list[Piece] = []
+    at = around.start
+    for span in marked:
+        start, end = max(at, span.start), min(around.end, span.end)
+        if start < end:
+            pieces += [Piece(clean(document.text[at:start])), Piece(clean(document.text[start:end]), True)]
+            at = end
+    pieces.append(Piece(clean(document.text[at : around.end])))
+    pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].marked)
+    pieces[-1] = Piece(pieces[-1].text.rstrip(), pieces[-1].marked)
+    return _shortened([p for p in pieces if p.text], limit)
+
+
+def surroundings(document: Document, statement: Statement) -> Span:
+    """The sentences of the article that hold the statement; a quotation brings its own context."""
+    extent = statement.extent
+    if statement.context:
+        return Span(min(extent.start, statement.context.start), max(extent.end, statement.context.end))
+    block = next((b.span for b in document.blocks if b.span.holds(extent)), None)
+    if block is None:
+        return extent
+    held = [s for s in sentences(document.text, block.start, block.end) if s.overlap(extent)]
+    return Span(min(extent.start, held[0].start), max(extent.end, held[-1].end)) if held else extent
+
+
+def headword(document: Document, marked: Sequence[Span], limit: int = 40) -> str:
+    """The marked words of one side when they are short enough for a heading, else nothing."""
+    if len(marked) != 1 or len(marked[0]) > limit:
+        return ""
+    return " ".join(document.text[w.start : w.end] for w in words(document.text, marked[0].start, marked[0].end))
+
+
+def clean(text: str) -> str:
+    """White space folded to one blank; control and direction characters, which could forge a terminal or a page, taken out."""
+    text = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text)
+    return re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", text)
+
+
+def _words(statement: Statement, document: Document) -> list[Word]:
+    return [word for span in statement.spans for word in words(document.text, span.start, span.end)]
+
+
+def _widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans grown to whole words, in order, one where nothing but a short gap without a word lies between."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        start, end = max(0, span.start), min(len(text), span.end)
+        while start < end and not text[start].isalnum():
+            start += 1
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
+        if start == end:
+            continue
+        start = _back(text, start)
+        if start > 0 and unicodedata.category(text[start - 1]) == "Sc":
+            start = _back(text, start - 1)
+        end = _forth(text, end)
+        if end < len(text) and text[end] == "%":
+            end = _forth(text, end + 1)
+        if found and start <= found[-1].end + 3 and not words(text, found[-1].end, start) and "\n" not in text[found[-1].end : start]:
+            start, end = found[-1].start, max(end, found.pop().end)
+        found.append(Span(start, end))
+    return tuple(found)
+
+
+def _back(text: str, at: int) -> int:
+    while at > 0 and not _breaks(text[at - 1]):
+        at -= 1
+    return at
+
+
+def _forth(text: str, at: int) -> int:
+    while at < len(text) and not _breaks(text[at]):
+        at += 1
+    return at
+
+
+def _breaks(character: str) -> bool:
+    """Whether a word ends at the character: white space, punctuation, symbols (the classes that CommonMark looks at beside `**`)."""
+    return character.isspace() or unicodedata.category(character)[0] in "PSZ" or unicodedata.category(character) == "Cc"
+
+
+def _shortened(pieces: list[Piece], limit: int) -> list[Piece]:
+    """The pieces with the middle of long ones left out, when together they run past the limit."""
+    if sum(len(p.text) for p in pieces) <= limit:
+        return pieces
+    if len(pieces) == 1:
+        head = _head(pieces[0].text, limit)
+        return [Piece(f"{head} {CUT}", pieces[0].marked)]
+    last = len(pieces) - 1
+    return [Piece(_middle_out(p.text, keep_head=i > 0, keep_tail=i < last or p.marked), p.marked) for i, p in enumerate(pieces)]
+
+
+def _middle_out(text: str, keep_head: bool, keep_tail: bool) -> str:
+    if len(text) <= 2 * _MARGIN + 40:
+        return text
+    head = _head(text, _MARGIN) + " " if keep_head else ""
+    tail = " " + text[-_MARGIN:].partition(" ")[2] if keep_tail else ""
+    return f"{head}{CUT}{tail}"
+
+
+def _head(text: str, limit: int) -> str:
+    """The first `limit` characters, cut at a word."""
+    return text[:limit].rpartition(" ")[0] or text[:limit]

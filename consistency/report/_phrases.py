@@ -1,0 +1,77 @@
+"""Plain words for what a report says: one wording for every format."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from consistency.model import Document, Finding, Kind, Verdict
+from consistency.rules import RULES, Rule
+
+MOVED = frozenset({"shift", "update"})
+"""Reasons of contradictions that are an error of neither outlet: time has passed between the two articles."""
+
+VERDICTS = {Verdict.AGREE: "agree", Verdict.WORDING: "differ in wording", Verdict.CONTRADICT: "contradict"}
+
+_WEIGHT = (
+    "substitution",
+    "hedge",
+    "attribution",
+    "framing",
+    "brackets",
+    "precision",
+    "omission",
+    "ellipsis",
+    "trimmed",
+)  # differences in wording, those first that a reader should know of first
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def plural(count: int, noun: str) -> str:
+    """The count and its noun: `1 article`, `1,200 articles`, `2 agencies`."""
+    if count != 1:
+        noun = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{count:,} {noun}"
+
+
+def joined(names: list[str]) -> str:
+    """The names as in a sentence: `A`, `A and B`, `A, B and C`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def day(value: date | None) -> str:
+    """A date as it is written out, in every locale: `3 March 2023`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "no date"
+
+
+def dated(document: Document) -> str:
+    """The document's date, and whether it was inferred."""
+    return day(document.date) + (" (inferred)" if document.date and "date" in document.inferred else "")
+
+
+def confidence(value: float) -> str:
+    """A confidence in words with its number: `high (0.86)`."""
+    name = "high" if value >= 0.85 else "medium" if value >= 0.6 else "low"
+    return f"{name} ({value:.2f})"
+
+
+def kind(value: Kind) -> str:
+    """What an editor calls a statement of this kind."""
+    return "quotation" if value is Kind.QUOTE else "reported fact"
+
+
+def relation(finding: Finding) -> str:
+    """What the two sides of a finding do, in words."""
+    if finding.verdict is Verdict.CONTRADICT and finding.reason in MOVED:
+        return "moved" if finding.reason == "shift" else "updated"
+    return VERDICTS[finding.verdict]
+
+
+def weight(reason: str) -> int:
+    """The rank of a difference in wording, 0 for the one to read first."""
+    return _WEIGHT.index(reason) if reason in _WEIGHT else len(_WEIGHT)
+
+
+def rule(finding: Finding) -> Rule:
+    """The row of the rule table that a finding rests on."""
+    return RULES[finding.rule]

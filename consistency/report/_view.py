@@ -1,0 +1,196 @@
+"""What a report is about, sorted for reading: one matter for each thing that sources report, however many outlets carry it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Verdict
+from consistency.report._diff import marks
+from consistency.report._phrases import MOVED, weight
+from consistency.rules import RULES, Rule
+
+
+class Section(Enum):
+    """The parts of a report, in order: title and the letter that its matters are numbered with."""
+
+    CONTRADICTION = ("Contradictions", "C")
+    MOVED = ("Changes over time", "T")
+    WORDING = ("Differences in wording", "W")
+    AGREE = ("Corroborated", "A")
+    WAIVED = ("Waived", "X")
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return self.value[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One version of a matter: the statements that agree with one another, and the one of them that is shown."""
+
+    shown: Statement
+    statements: tuple[Statement, ...]
+    marked: tuple[Span, ...]
+    """Words of the shown statement that another variant does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One utterance or one fact, and everything that was found on it."""
+
+    number: str
+    section: Section
+    variants: tuple[Variant, ...]
+    """By date, then outlet."""
+    findings: tuple[Finding, ...]
+    """Those between two variants, or all where there is but one variant; most severe first."""
+    sources: int
+    """Independent ones."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule of the finding that decides the section."""
+        return RULES[self.findings[0].rule]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report with its indexes."""
+
+    report: Report
+    documents: Mapping[str, Document]
+    matters: tuple[Matter, ...]
+    alone: tuple[Statement, ...]
+    """Statements that no other source has, in the report's order."""
+
+    def of(self, statement: Statement) -> Document:
+        """The document that holds the statement."""
+        return self.documents[statement.document]
+
+    def within(self, section: Section) -> list[Matter]:
+        """The matters of a section, in order."""
+        return [m for m in self.matters if m.section is section]
+
+    def outlets(self, matter: Matter) -> list[str]:
+        """Who reports the matter, in order of its variants."""
+        return list(dict.fromkeys(self.of(s).outlet for v in matter.variants for s in v.statements))
+
+
+def view(report: Report) -> View:
+    """The report's matters, numbered in reading order."""
+    documents = {d.id: d for d in report.documents}
+    statements = {s.id: s for s in report.statements}
+    drafts = []
+    for cluster, findings in _groups(report):
+        held = {side.id: side for f in findings for side in (f.left, f.right)}
+        if cluster:
+            held |= {id: statements[id] for id in cluster.statements if id in statements}
+        sources = cluster.independent_sources if cluster else _sources(findings[0], report.copies)
+        drafts.append(_draft(documents, held, findings, sources))
+    drafts.sort(key=lambda m: _order(m, documents))
+    counts: Counter[Section] = Counter()
+    matters = []
+    for draft in drafts:
+        counts[draft.section] += 1
+        number = f"{draft.section.value[1]}{counts[draft.section]}"
+        matters.append(Matter(number, draft.section, draft.variants, draft.findings, draft.sources))
+    joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
+    joined |= {side.id for f in report.findings for side in (f.left, f.right)}
+    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined))
+
+
+def section_of(finding: Finding) -> Section:
+    """Where a finding belongs."""
+    if finding.waived:
+        return Section.WAIVED
+    if finding.verdict is Verdict.CONTRADICT:
+        return Section.MOVED if finding.reason in MOVED else Section.CONTRADICTION
+    return Section.WORDING if finding.verdict is Verdict.WORDING else Section.AGREE
+
+
+def place(document: Document, statement: Statement) -> str:
+    """Where the statement stands, for a person who opens the file: path, line, and whether it is the headline."""
+    start = statement.extent.start
+    line = "" if document.extracted else f", line {document.text.count(chr(10), 0, start) + 1}"
+    headline = any(b.kind is BlockKind.HEADLINE and b.span.overlap(statement.extent) for b in document.blocks)
+    return f"{document.path}{line}" + (" (headline)" if headline else "")
+
+
+def in_order(documents: Mapping[str, Document], statement: Statement) -> tuple[str, str, str, int, str]:
+    """Sort key: date (undated last), outlet, document, place."""
+    document = documents[statement.document]
+    date = document.date.isoformat() if document.date else "9999"
+    return (date, document.outlet, document.id, statement.extent.start, statement.id)
+
+
+def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
+    """Each cluster with the findings inside; a finding that no cluster holds stands for itself."""
+    homes: dict[str, set[int]] = defaultdict(set)
+    for i, cluster in enumerate(report.clusters):
+        for statement in cluster.statements:
+            homes[statement].add(i)
+    held: dict[int, list[Finding]] = defaultdict(list)
+    single: list[tuple[Cluster | None, list[Finding]]] = []
+    for finding in report.findings:
+        shared = homes[finding.left.id] & homes[finding.right.id]
+        if shared:
+            held[min(shared)].append(finding)
+        else:
+            single.append((None, [finding]))
+    return [(report.clusters[i], held[i]) for i in sorted(held)] + single
+
+
+def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement], findings: list[Finding], sources: int) -> Matter:
+    order = list(Section)
+    findings = sorted(findings, key=lambda f: (order.index(section_of(f)), -f.confidence, f.id))
+    variant_of = _agreeing(statements, findings)
+    between = [f for f in findings if variant_of[f.left.id] != variant_of[f.right.id]]
+    listed = tuple(f for f in between if section_of(f) is not Section.AGREE) or tuple(findings)
+    variants = []
+    for name in sorted(set(variant_of.values())):
+        members = sorted((s for s in statements.values() if variant_of[s.id] == name), key=lambda s: in_order(documents, s))
+        telling = next((f for f in listed if name in (variant_of[f.left.id], variant_of[f.right.id])), None)
+        shown = members[0]
+        marked: tuple[Span, ...] = ()
+        if telling:
+            shown = telling.left if variant_of[telling.left.id] == name else telling.right
+            if section_of(telling) is not Section.AGREE:
+                found = marks(telling, documents[telling.left.document], documents[telling.right.document])
+                marked = found[shown.id]
+        variants.append(Variant(shown, tuple(members), marked))
+    variants.sort(key=lambda v: in_order(documents, v.shown))
+    return Matter("", section_of(listed[0]), tuple(variants), listed, sources)
+
+
+def _agreeing(statements: Mapping[str, Statement], findings: list[Finding]) -> dict[str, str]:
+    """For each statement the name of its variant: findings of agreement join statements, unless another finding parts them."""
+    name = {id: id for id in statements}
+    apart = [(f.left.id, f.right.id) for f in findings if f.verdict is not Verdict.AGREE]
+    for finding in findings:
+        one, other = sorted((name[finding.left.id], name[finding.right.id]))
+        if finding.verdict is Verdict.AGREE and not any({name[a], name[b]} == {one, other} for a, b in apart):
+            name |= {id: one for id, variant in name.items() if variant == other}
+    return name
+
+
+def _sources(finding: Finding, copies: tuple[tuple[str, ...], ...]) -> int:
+    pair = {finding.left.document, finding.right.document}
+    return 1 if any(pair <= set(group) for group in copies) else 2
+
+
+def _order(matter: Matter, documents: Mapping[str, Document]) -> tuple[object, ...]:
+    """Reading order: by section; differences in wording by weight, agreement by sources, a shift by date, the rest by confidence."""
+    first = matter.findings[0]
+    rank: int = list(Section).index(matter.section)
+    within: int | str = 0
+    if matter.section is Section.WORDING:
+        within = min(weight(f.reason) for f in matter.findings)
+    elif matter.section is Section.AGREE:
+        within = -matter.sources
+    elif matter.section is Section.MOVED:
+        within = in_order(documents, matter.variants[0].shown)[0]
+    return (rank, within, -first.confidence, in_order(documents, matter.variants[0].shown), first.id)

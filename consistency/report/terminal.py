@@ -1,0 +1,76 @@
+"""The findings for a person at a terminal: by verdict, both passages with the differing words marked, a summary last."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+
+from consistency.model import Report
+from consistency.report import _phrases as phrases
+from consistency.report._diff import passage
+from consistency.report._options import DEFAULT, Options
+from consistency.report._rich import indented, layout, line, marked
+from consistency.report._view import Matter, Section, View, place, view
+
+_STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
+_NOTES = {Section.MOVED: "not an error of either outlet"}
+
+
+def render(report: Report, options: Options = DEFAULT) -> str:
+    """The findings, one entry a matter, and a summary line."""
+    seen = view(report)
+    parts: list[RenderableType] = []
+    for section, style in _STYLES.items():
+        matters = seen.within(section)
+        if not matters:
+            continue
+        shown = matters if section is Section.CONTRADICTION else matters[: options.limit]
+        parts += [line((f"{section.title} ({len(matters):,})", style), _NOTES.get(section, "")), ""]
+        for matter in shown:
+            parts += [*_matter(seen, matter, options), ""]
+        if len(matters) > len(shown):
+            parts += [f"{len(matters) - len(shown):,} more; --format json has all of them.", ""]
+    parts.append(_summary(seen))
+    return layout(parts, options)
+
+
+def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType]:
+    first = matter.findings[0]
+    parts: list[RenderableType] = [
+        line(matter.number, (matter.rule.title, "bold"), matter.rule.code, phrases.confidence(first.confidence), first.id)
+    ]
+    for variant in matter.variants:
+        document, speaker = seen.of(variant.shown), variant.shown.speaker
+        others = sorted({seen.of(s).outlet for s in variant.statements} - {document.outlet})
+        parts += [
+            indented(
+                line(
+                    (document.outlet, "bold"),
+                    phrases.dated(document),
+                    speaker.name if speaker else "",
+                    place(document, variant.shown),
+                    f"and alike in {phrases.joined(others)}" if others else "",
+                ),
+                4,
+            ),
+            indented(marked(passage(document, variant.shown, variant.marked, limit=400), options), 6),
+        ]
+    pairs = len(matter.findings)
+    if pairs > 1:
+        parts.append(indented(f"and {phrases.plural(pairs - 1, 'finding')} more on the same, see --format markdown", 4))
+    return parts
+
+
+def _summary(seen: View) -> str:
+    report = seen.report
+    count = {s: len(seen.within(s)) for s in Section}
+    outlets = len({d.outlet for d in report.documents})
+    found = [
+        phrases.plural(count[Section.CONTRADICTION], "contradiction"),
+        phrases.plural(count[Section.MOVED], "change") + " over time",
+        phrases.plural(count[Section.WORDING], "difference") + " in wording",
+        f"{count[Section.AGREE]:,} corroborated",
+    ]
+    extra = [f"{count[Section.WAIVED]:,} waived"] if count[Section.WAIVED] else []
+    extra += [f"{phrases.plural(len(report.skipped), 'file')} skipped"] if report.skipped else []
+    read = f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(outlets, 'outlet')}"
+    return f"{', '.join([*found, *extra])} in {read}."
