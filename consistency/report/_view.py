@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Verdict
@@ -46,6 +46,8 @@ class Matter:
     section: Section
     variants: tuple[Variant, ...]
     """By date, then outlet."""
+    camps: tuple[int, ...]
+    """For each variant the number of its camp: variants of one camp do not do to one another what put the matter in its section."""
     findings: tuple[Finding, ...]
     """Those between two variants, or all where there is but one variant; most severe first."""
     sources: int
@@ -70,6 +72,11 @@ class View:
     def of(self, statement: Statement) -> Document:
         """The document that holds the statement."""
         return self.documents[statement.document]
+
+    def source(self, statement: Statement) -> str:
+        """Where the statement comes from: its outlet, or the first of the documents that carry the same agency copy."""
+        copy = next((group for group in self.report.copies if statement.document in group), None)
+        return f"copy of {copy[0]}" if copy else self.of(statement).outlet
 
     def within(self, section: Section) -> list[Matter]:
         """The matters of a section, in order."""
@@ -97,7 +104,7 @@ def view(report: Report) -> View:
     for draft in drafts:
         counts[draft.section] += 1
         number = f"{draft.section.value[1]}{counts[draft.section]}"
-        matters.append(Matter(number, draft.section, draft.variants, draft.findings, draft.sources))
+        matters.append(replace(draft, number=number))
     joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
     joined |= {side.id for f in report.findings for side in (f.left, f.right)}
     return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined))
@@ -105,8 +112,11 @@ def view(report: Report) -> View:
 
 def section_of(finding: Finding) -> Section:
     """Where a finding belongs."""
-    if finding.waived:
-        return Section.WAIVED
+    return Section.WAIVED if finding.waived else _nature(finding)
+
+
+def _nature(finding: Finding) -> Section:
+    """Where a finding would belong if nobody had waived it."""
     if finding.verdict is Verdict.CONTRADICT:
         return Section.MOVED if finding.reason in MOVED else Section.CONTRADICTION
     return Section.WORDING if finding.verdict is Verdict.WORDING else Section.AGREE
@@ -147,7 +157,7 @@ def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
 def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement], findings: list[Finding], sources: int) -> Matter:
     order = list(Section)
     findings = sorted(findings, key=lambda f: (order.index(section_of(f)), -f.confidence, f.id))
-    variant_of = _agreeing(statements, findings)
+    variant_of = _joined(statements, findings, {Section.AGREE})
     between = [f for f in findings if variant_of[f.left.id] != variant_of[f.right.id]]
     listed = tuple(f for f in between if section_of(f) is not Section.AGREE) or tuple(findings)
     variants = []
@@ -163,17 +173,20 @@ def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement
                 marked = found[shown.id]
         variants.append(Variant(shown, tuple(members), marked))
     variants.sort(key=lambda v: in_order(documents, v.shown))
-    return Matter("", section_of(listed[0]), tuple(variants), listed, sources)
+    section = section_of(listed[0])
+    camp_of = _joined(statements, findings, set(order[order.index(section) + 1 :]) - {Section.WAIVED})
+    names = list(dict.fromkeys(camp_of[v.shown.id] for v in variants))
+    return Matter("", section, tuple(variants), tuple(names.index(camp_of[v.shown.id]) for v in variants), listed, sources)
 
 
-def _agreeing(statements: Mapping[str, Statement], findings: list[Finding]) -> dict[str, str]:
-    """For each statement the name of its variant: findings of agreement join statements, unless another finding parts them."""
+def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: set[Section]) -> dict[str, str]:
+    """For each statement the name of its group: findings of the sections `by` join statements, unless another finding parts them."""
     name = {id: id for id in statements}
-    apart = [(f.left.id, f.right.id) for f in findings if f.verdict is not Verdict.AGREE]
+    apart = [(f.left.id, f.right.id) for f in findings if _nature(f) not in by]
     for finding in findings:
         one, other = sorted((name[finding.left.id], name[finding.right.id]))
-        if finding.verdict is Verdict.AGREE and not any({name[a], name[b]} == {one, other} for a, b in apart):
-            name |= {id: one for id, variant in name.items() if variant == other}
+        if _nature(finding) in by and not any({name[a], name[b]} == {one, other} for a, b in apart):
+            name |= {id: one for id, group in name.items() if group == other}
     return name
 
 

@@ -26,7 +26,7 @@ def render(report: Report, left: str, right: str, options: Options = DEFAULT) ->
         table.add_column(line(side.name), ratio=1, overflow="fold")
     for row in both.rows:
         _add(table, both, row, options)
-    parts: list[RenderableType] = [table] if both.rows else ["Nothing was found that both report.", ""]
+    parts: list[RenderableType] = [table if both.rows else "Nothing was found that both report.", ""]
     for side in (both.left, both.right):
         parts += _only(both, side, options)
     counts = f"{len(both.rows):,} of both, {len(both.left.only):,} only on the left, {len(both.right.only):,} only on the right."

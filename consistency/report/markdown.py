@@ -12,6 +12,7 @@ from consistency.report._matrix import LEGEND, stances
 from consistency.report._options import DEFAULT, Options
 from consistency.report._view import Matter, Section, Variant, View, place, view
 from consistency.rules import RULES
+from consistency.text import words
 
 _ROWS = 12  # findings listed for one matter
 _ALONE = 5  # quotations shown for one outlet
@@ -75,7 +76,7 @@ def _summary(seen: View) -> list[str]:
         f"{phrases.plural(kinds[Kind.QUOTE], 'quotation')} and {phrases.plural(kinds[Kind.CLAIM], 'reported fact')}.",
         "",
         f"- **{phrases.plural(count[Section.CONTRADICTION], 'contradiction')}**",
-        f"- **{phrases.plural(count[Section.MOVED], 'change')} over time**, which are an error of nobody",
+        f"- **{phrases.plural(count[Section.MOVED], 'change')} over time**, not an error of either outlet",
         f"- **{phrases.plural(count[Section.WORDING], 'difference')} in wording**",
         f"- **{phrases.plural(count[Section.AGREE], 'statement')} corroborated**"
         + (f", by up to {phrases.plural(max(corroborated), 'independent source')}" if corroborated else ""),
@@ -127,10 +128,14 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[str]:
 
 def _heading(seen: View, matter: Matter) -> str:
     """Number, the differing words when they are few, and what kind it is; plain words only, so that its anchor is certain."""
-    heads = [headword(seen.of(v.shown), v.marked) for v in matter.variants]
+    title = f"{matter.number}. {matter.rule.title}"
+    heads = list(dict.fromkeys(headword(seen.of(v.shown), v.marked) for v in matter.variants))
     if len(heads) == 2 and all(heads):
-        return f"{matter.number}. {matter.rule.title}: “{heads[0]}” and “{heads[1]}”"
-    return f"{matter.number}. {matter.rule.title}"
+        return f"{title}: “{heads[0]}” and “{heads[1]}”"
+    speakers = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
+    name = max(speakers, key=len, default="")
+    same = len(speakers) == len(matter.variants) and all(words(s)[-1:] == words(name)[-1:] for s in speakers)
+    return f"{title}: {' '.join(name[w.start : w.end] for w in words(name))}" if same and words(name) else title
 
 
 def _version(seen: View, matter: Matter, variant: Variant) -> list[str]:
@@ -255,7 +260,8 @@ def _articles(report: Report) -> list[str]:
         for d in report.documents
     ]
     headers = ("Article", "Outlet", "Date", "Title", "Agency", "Words", "Statements", "Inferred from the text")
-    lines = [table(headers, rows)]
+    used = [i for i in range(len(headers)) if any(row[i] for row in rows)]
+    lines = [table([headers[i] for i in used], [[row[i] for i in used] for row in rows], wide=True)]
     if report.warnings:
         lines += ["", "Noted while reading:", "", *(f"- {escape(w, inline=True)}" for w in report.warnings)]
     return lines

@@ -12,6 +12,7 @@ from consistency.report._rich import indented, layout, line, marked
 from consistency.report._view import Matter, Section, View, place, view
 
 _STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
+_ALSO = 5  # further pairs listed for one matter
 _NOTES = {Section.MOVED: "not an error of either outlet"}
 
 
@@ -54,9 +55,13 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
             ),
             indented(marked(passage(document, variant.shown, variant.marked, limit=400), options), 6),
         ]
-    pairs = len(matter.findings)
-    if pairs > 1:
-        parts.append(indented(f"and {phrases.plural(pairs - 1, 'finding')} more on the same, see --format markdown", 4))
+    for other in matter.findings[1 : _ALSO + 1]:
+        outlets = f"{seen.of(other.left).outlet} and {seen.of(other.right).outlet}"
+        parts.append(
+            indented(line("also", phrases.rule(other).title, other.rule, phrases.confidence(other.confidence), other.id, outlets), 4)
+        )
+    if len(matter.findings) > _ALSO + 1:
+        parts.append(indented(f"{len(matter.findings) - _ALSO - 1:,} more pairs; --format json has all of them.", 4))
     return parts
 
 
