@@ -1,0 +1,74 @@
+"""World news agencies and picture agencies, and the forms in which an article credits them."""
+
+from __future__ import annotations
+
+import re
+
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "AP": ("AP", "Associated Press", "The Associated Press", "A.P."),
+    "Reuters": ("Reuters", "REUTERS", "Thomson Reuters"),
+    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
+    "UPI": ("UPI", "United Press International"),
+    "PA": ("PA", "PA Media", "Press Association"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
+    "EFE": ("EFE",),
+    "ANSA": ("ANSA",),
+    "Xinhua": ("Xinhua", "XINHUA"),
+    "TASS": ("TASS",),
+    "Interfax": ("Interfax",),
+    "Kyodo": ("Kyodo", "Kyodo News"),
+    "Jiji": ("Jiji", "Jiji Press"),
+    "Yonhap": ("Yonhap",),
+    "PTI": ("PTI", "Press Trust of India"),
+    "ANI": ("ANI",),
+    "AAP": ("AAP", "Australian Associated Press"),
+    "CP": ("CP", "The Canadian Press", "Canadian Press"),
+    "Anadolu": ("AA", "Anadolu", "Anadolu Agency"),
+    "Bloomberg": ("Bloomberg", "Bloomberg News", "Bloomberg L.P."),
+}
+"""Each agency and the names it is credited by. Bloomberg is an outlet of its own as well."""
+
+OWN_OUTLET = frozenset({"Bloomberg"})
+"""Agencies whose dateline credit also stands on their own pages, so that it can name the outlet."""
+
+_PICTURES = ("Getty Images", "Getty", "EPA-EFE", "EPA", "Shutterstock", "Alamy", "NurPhoto", "SOPA Images", "Zuma", "ZUMA Press",
+             "SIPA", "Sipa USA", "Polaris", "Redux", "Invision", "WireImage", "Contributor", "Handout", "Pool", "Rex")  # fmt: skip
+
+CREDIT_NAMES = tuple(sorted({name for names in AGENCIES.values() for name in names} | set(_PICTURES), key=lambda n: (-len(n), n)))
+"""Every name that ends a picture credit, longest first."""
+
+_BY_NAME = {name.casefold(): agency for agency, names in AGENCIES.items() for name in names}
+_NAMES = "|".join(re.escape(name) for name in sorted(_BY_NAME, key=lambda n: (-len(n), n)))
+
+DATELINE = re.compile(
+    r"^(?P<place>[A-Z][^()\n\r]{0,60}?)?\s*\((?P<credit>[A-Z][\w.&' -]{1,30})\)\s*(?:[-–—]+|--)\s+(?=\S)|^\((?P<bare>[A-Z][A-Z.]{1,8})\)\s+(?=[A-Z“\"])"
+)
+"""`NORPORT (Reuters) - The council …`, `(Bloomberg) — …`, `(CNN) …`"""
+
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s\d,–-]*(?:by )?(?:the )?(?P<agency>{_NAMES})\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    rf"^(?:by|from)\b.{{0,60}}?(?:,|\||-|–|—|/|\bfor\b|\bof\b|^by|^from)\s*(?:the )?(?P<agency>{_NAMES})\W*$", re.IGNORECASE
+)
+_ALONE = re.compile(rf"^[-–—/(\s]*(?:source:\s*)?(?:the )?(?P<agency>{_NAMES})[)\s.]*$")
+
+
+def agency(name: str) -> str | None:
+    """The short name of the agency that is credited as `name`, None where it is not one."""
+    return _BY_NAME.get(" ".join(name.split()).casefold())
+
+
+def dateline_credit(paragraph: str) -> str | None:
+    """Who is credited in brackets at the start of a paragraph, as printed: an agency or an outlet."""
+    match = DATELINE.match(paragraph)
+    return (match["credit"] or match["bare"]) if match else None
+
+
+def line_credit(line: str) -> str | None:
+    """The agency that a copyright line, a byline or a line of its own credits with the copy."""
+    for form in (_COPYRIGHT, _BYLINE, _ALONE):
+        match = form.search(" ".join(line.split()))
+        if match and form is not _ALONE:
+            return agency(match["agency"])
+        if match and match["agency"].casefold() in _BY_NAME:
+            return agency(match["agency"])
+    return None

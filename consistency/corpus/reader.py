@@ -1,0 +1,190 @@
+"""Paths to documents: finds the files, reads each with the reader for its ending, and lists what could not be read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from consistency.corpus.blocks import blocks
+from consistency.corpus.decoding import UnreadableError, decode
+from consistency.corpus.fields import Fields
+from consistency.corpus.formats import READERS, Article, Part
+from consistency.corpus.inference import inferred
+from consistency.corpus.overrides import FILE_NAME, read_overrides
+from consistency.errors import InputError
+from consistency.model import Corpus, Document, Skipped
+
+MOST_BYTES = 20_000_000
+"""Largest file that holds one article; .json and .jsonl files hold many and have no limit."""
+
+_SETTINGS = frozenset({FILE_NAME, "consistency.toml", "pyproject.toml"})
+"""Files that belong to a corpus and are no articles; everything else that is not read is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file in the corpus."""
+
+    path: Path
+    name: str
+    """Relative to the corpus, with forward slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of one file."""
+
+    documents: tuple[Document, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Corpus:
+    """Every article under a folder, or in one file, sorted by id; what cannot be read is listed under `skipped`.
+
+    A document depends on its own file and its entry in corpus.toml alone, never on the other files or on their order.
+
+    Raises:
+        InputError: the path does not exist, holds no readable document, or its corpus.toml cannot be used.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder")
+    overrides: dict[str, Fields] = {}
+    skipped: list[Skipped] = []
+    if path.is_dir():
+        overrides = read_overrides(path)
+        found = _files(path, skipped)
+    else:
+        found = [_Found(path, _printable(path.name))]
+    outcomes = [_read_file(file, overrides) for file in found]
+    documents = sorted((d for outcome in outcomes for d in outcome.documents), key=lambda d: _order(d.id))
+    skipped = sorted([*skipped, *(s for outcome in outcomes for s in outcome.skipped)], key=lambda s: _order(s.path))
+    if not documents:
+        reasons = "".join(f"; {s.path}: {s.reason}" for s in skipped[:3]) or "; articles are .txt, .md, .html, .json or .jsonl files"
+        raise InputError(f"{path}: no readable document{reasons}")
+    names = {name for d in documents for name in (d.id, d.path)}
+    unknown = [f"{FILE_NAME}: no document is called '{name}'" for name in sorted(overrides.keys() - names)]
+    return Corpus(tuple(documents), tuple(skipped), (*unknown, *(w for outcome in outcomes for w in outcome.warnings)))
+
+
+def _order(id: str) -> tuple[str, int]:
+    """Ids by path, and by number within one file."""
+    path, mark, number = id.rpartition("#")
+    return (path, int(number)) if mark and number.isdecimal() else (id, 0)
+
+
+def _files(root: Path, skipped: list[Skipped]) -> list[_Found]:
+    """The files under `root` that may be articles, sorted; what is left out other than hidden files is added to `skipped`."""
+    found: list[_Found] = []
+    real: dict[str, str] = {}
+    every = sorted(_walk(root, skipped), key=lambda f: (f.path.is_symlink(), f.name))  # a file comes before the links to it
+    for file in every:
+        try:
+            reason = _no_article(file, real)
+        except OSError as error:
+            reason = _plain(error)
+        if reason is None:
+            found.append(file)
+        elif reason:
+            skipped.append(Skipped(file.name, reason))
+    return sorted(found, key=lambda f: f.name)
+
+
+def _walk(root: Path, skipped: list[Skipped]) -> Iterator[_Found]:
+    def unreadable(error: OSError) -> None:
+        name = _printable(Path(error.filename).relative_to(root).as_posix())
+        skipped.append(Skipped(name, f"folder cannot be read ({_plain(error)})"))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(folder)
+        for name in folders:
+            if (here / name).is_symlink():
+                skipped.append(
+                    Skipped(_printable((here / name).relative_to(root).as_posix()), "link to a folder; such links are not followed")
+                )
+        for name in names:
+            if not name.startswith("."):
+                yield _Found(here / name, _printable((here / name).relative_to(root).as_posix()))
+
+
+def _no_article(file: _Found, real: dict[str, str]) -> str | None:
+    """Why a file is not read; `""` for settings, which need no word, and None for what may be an article."""
+    if file.path.name in _SETTINGS:
+        return ""
+    mode = file.path.stat()
+    if not stat.S_ISREG(mode.st_mode):
+        return "not a regular file"
+    suffix = file.path.suffix.lower()
+    if suffix not in READERS:
+        return f"{suffix or 'no'} ending: articles are .txt, .md, .html, .json or .jsonl files"
+    if file.path.stem.upper() == "README":
+        return "a README is not an article"
+    if mode.st_size > MOST_BYTES and not suffix.startswith(".json"):
+        return f"larger than {MOST_BYTES // 1_000_000} MB"
+    same = real.setdefault(os.path.realpath(file.path), file.name)
+    return None if same == file.name else f"the same file as {same}"
+
+
+def _read_file(file: _Found, overrides: Mapping[str, Fields]) -> _Outcome:
+    """The documents in one file, or why there are none."""
+    reader = READERS.get(file.path.suffix.lower())
+    if reader is None:
+        return _Outcome(skipped=(Skipped(file.name, "articles are .txt, .md, .html, .json or .jsonl files"),))
+    warnings: list[str] = []
+    try:
+        decoded = decode(file.path.read_bytes())
+        parts: list[Part] = list(reader(decoded.text))
+    except UnreadableError as reason:
+        return _Outcome(skipped=(Skipped(file.name, str(reason)),))
+    except OSError as error:
+        return _Outcome(skipped=(Skipped(file.name, _plain(error)),))
+    if decoded.encoding:
+        warnings.append(f"{file.name}: not UTF-8; read as {decoded.encoding}")
+    documents, skipped = [], []
+    for suffix, part in parts:
+        id = file.name + suffix
+        if isinstance(part, UnreadableError):
+            skipped.append(Skipped(id, str(part)))
+            continue
+        warnings += [f"{id}: {problem}" for problem in part.problems]
+        override = overrides.get(id, Fields()).over(overrides.get(file.name, Fields()))
+        documents.append(_document(id, file.name, part, override))
+    return _Outcome(tuple(documents), tuple(skipped), tuple(warnings))
+
+
+def _document(id: str, path: str, article: Article, override: Fields) -> Document:
+    """The article with its blocks, and with what can be inferred where nothing gives it."""
+    given = override.over(article.given)
+    known = given.over(article.hints)
+    marked = blocks(article.text, article.start, article.title, known.title)
+    stem = PurePosixPath(path).stem + id[len(path) :]
+    full = known.over(inferred(article.text, marked, known, path, stem))
+    return Document(
+        id=id,
+        path=path,
+        text=article.text,
+        outlet=full.outlet or stem,
+        date=full.date,
+        title=full.title,
+        url=full.url,
+        author=full.author,
+        wire=full.wire,
+        language=full.language,
+        inferred=tuple(sorted(full.named() - given.named())),
+        extracted=article.extracted,
+        blocks=marked,
+    )
+
+
+def _plain(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _printable(name: str) -> str:
+    """A path that any stream can take: bytes of a file name that are not UTF-8 become replacement characters."""
+    return os.fsencode(name).decode("utf-8", "replace")
