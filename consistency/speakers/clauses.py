@@ -1,0 +1,233 @@
+"""Subjects of reporting verbs: a light reading of the clauses of one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.speakers import cues
+from consistency.speakers.mentions import Kind, Mention, Sentence
+
+_DASHES = frozenset({"-", "--", "—", "–", "―"})
+_ADJUNCT = cues.AUXILIARIES | (cues.LINKERS - {"and", "but", "or", "who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb (or `according to`, or a bare dash or colon) and its subject in the same sentence."""
+
+    token: int
+    subject: int
+    """Position among the sentence's mentions."""
+    speech: bool
+    """Whether the verb is one of speech rather than of attitude."""
+    manner: str
+    """`before` (X said), `after` (said X), `ing`, `agent` (described by X), `according`, `mark` (X: …, … — X)."""
+
+
+def subjects(sentence: Sentence) -> tuple[Cue, ...]:
+    """Every reporting verb of the sentence for which a subject is found, in order."""
+    found = []
+    for i, token in enumerate(sentence.tokens):
+        cue = _cue(sentence, i, found)
+        if cue is not None and token.quote < 0:
+            found.append(cue)
+    return tuple(found)
+
+
+def _cue(sentence: Sentence, i: int, earlier: list[Cue]) -> Cue | None:
+    token, n = sentence.tokens[i], len(sentence.tokens)
+    low = token.low
+    if low in cues.REPORTED and i + 1 < n and (sentence.tokens[i + 1].low == "to" or low == "per"):
+        subject = starting(sentence, i + (2 if low == "according" else 1))
+        return Cue(i, subject, True, "according") if subject is not None else None
+    if token.text == ":" and 0 < i and sentence.tokens[i - 1].quote < 0:
+        mark = _last_before(sentence, i)
+        whole = mark is not None and sentence.mentions[mark].last == i - 1 and sentence.mentions[mark].first <= 1
+        return Cue(i, mark, True, "mark") if mark is not None and whole else None
+    if token.text in _DASHES and i > 0 and sentence.tokens[i - 1].quote >= 0 or (token.text in _DASHES and i == 0):
+        subject = starting(sentence, i + 1)
+        if subject is not None and sentence.mentions[subject].kind is Kind.NAME and not _verb_between(sentence, i, n):
+            return Cue(i, subject, True, "mark")
+        return None
+    speech = low in cues.SPEECH_FINITE or low in cues.SPEECH_ING
+    if low in cues.CUES and not _inside(sentence, i):
+        return _finite(sentence, i, speech, earlier)
+    if low in cues.PARTICIPLES and not _inside(sentence, i):
+        subject = _participle(sentence, i, earlier)
+        return Cue(i, subject, speech, "ing") if subject is not None else None
+    return None
+
+
+def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue | None:
+    before = _back(sentence, i - 1, cues.AUXILIARIES | cues.LINKERS)
+    if any(sentence.tokens[k].low in cues.PASSIVE for k in range(before + 1, i)):
+        if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low == "by":
+            agent = starting(sentence, i + 2)
+            return Cue(i, agent, speech, "agent") if agent is not None else None
+        return None
+    if i and sentence.tokens[i - 1].low == "to" or (before >= 0 and any(sentence.tokens[k].low == "to" for k in range(before + 1, i))):
+        subject = _main(sentence, i, earlier)
+        return Cue(i, subject, speech, "ing") if subject is not None else None
+    opens = (
+        before < 0
+        or sentence.tokens[before].quote >= 0
+        or (sentence.tokens[before].text == "," and before > 0 and sentence.tokens[before - 1].quote >= 0)
+    )
+    if opens or sentence.tokens[before].text == ",":
+        after = starting(sentence, i + 1)
+        if after is not None and (opens or not _walk(sentence, before, i)):
+            return Cue(i, after, speech, "after")
+    subject = _subject(sentence, i, earlier)
+    if subject is None:
+        after = starting(sentence, i + 1)
+        if after is not None and speech and sentence.tokens[before].text in {",", ")"} | _DASHES:
+            return Cue(i, after, speech, "after")
+        return None
+    return Cue(i, subject, speech, "before")
+
+
+def _subject(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
+    k = _back(sentence, i - 1, _ADJUNCT)
+    if k >= 0 and sentence.tokens[k].low in {"and", "but", "or", "then"}:
+        return _main(sentence, k, earlier)
+    found = _walk(sentence, k, i)
+    return apposed(sentence, found) if found is not None else _main(sentence, i, earlier)
+
+
+def _back(sentence: Sentence, k: int, skipped: frozenset[str]) -> int:
+    """The nearest token at or before `k` that is neither one of `skipped` nor an adverb in -ly."""
+    while k >= 0 and sentence.tokens[k].quote < 0 and (sentence.tokens[k].low in skipped or sentence.tokens[k].low.endswith("ly")):
+        if _ending(sentence, k) is not None:
+            break
+        k -= 1
+    return k
+
+
+def _ending(sentence: Sentence, k: int) -> int | None:
+    """The longest mention whose last token is `k`."""
+    found = [n for n, m in enumerate(sentence.mentions) if m.last == k and not m.possessive]
+    return min(found, key=lambda n: sentence.mentions[n].first) if found else None
+
+
+def starting(sentence: Sentence, k: int) -> int | None:
+    """The longest mention whose first token is `k`, led to the name that stands in apposition to it."""
+    found = [n for n, m in enumerate(sentence.mentions) if m.first == k and not m.possessive]
+    best = max(found, key=lambda n: sentence.mentions[n].last, default=None)
+    return None if best is None else apposed(sentence, best)
+
+
+def apposed(sentence: Sentence, n: int) -> int:
+    """The name in apposition to a role (`the chairman, Al Hill, said`; `Al Hill, the chairman, said`), else `n` itself."""
+    mention = sentence.mentions[n]
+    if mention.kind in (Kind.NAME, Kind.PRONOUN) or mention.gender == "n":
+        return n
+    for other, candidate in enumerate(sentence.mentions):
+        if candidate.kind is not Kind.NAME or candidate.possessive:
+            continue
+        if candidate.last + 2 == mention.first and sentence.tokens[candidate.last + 1].text == ",":
+            return other
+        if mention.last + 2 == candidate.first and sentence.tokens[mention.last + 1].text == "," and mention.gender != "p":
+            return other
+    return n
+
+
+def _opening(sentence: Sentence, k: int) -> int | None:
+    """For a comma, dash or bracket at `k` that closes an insertion behind a mention: where the insertion opens."""
+    mark = sentence.tokens[k].text
+    opener = {")": "(", "]": "["}.get(mark, mark)
+    for j in range(k - 1, -1, -1):
+        if sentence.tokens[j].quote >= 0 and mark == ",":
+            return None
+        if sentence.tokens[j].text == opener and (
+            mark in {")", "]"} or _ending(sentence, j - 1) is not None or sentence.tokens[j - 1].text == ")"
+        ):
+            return j
+    return None
+
+
+def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
+    """The subject whose noun phrase ends at or before token `k`: insertions, relative clauses and attached phrases are stepped over."""
+    fallback: int | None = None
+    unknown = 0
+    while k >= 0:
+        token = sentence.tokens[k]
+        if token.quote >= 0 or token.text in {":", ";"}:
+            break
+        if token.text in {",", ")", "]"} or token.text in _DASHES:
+            opening = _opening(sentence, k)
+            k = opening - 1 if opening is not None and opening > 0 else k - 1
+            continue
+        n = _ending(sentence, k)
+        if n is not None:
+            mention = sentence.mentions[n]
+            before = sentence.tokens[mention.first - 1] if mention.first else None
+            if mention.gender == "w" and mention.kind is Kind.PRONOUN:
+                k = mention.first - 1
+                if k >= 0 and sentence.tokens[k].text == ",":
+                    k -= 1
+                continue
+            if before is not None and before.low in cues.PREPOSITIONS and mention.kind is not Kind.PRONOUN:
+                fallback = n if fallback is None else fallback
+                k = mention.first - 2
+                continue
+            if mention.kind is Kind.PRONOUN and mention.text.lower() in cues.OBJECTS and mention.text.lower() not in cues.PRONOUNS:
+                k -= 1
+                continue
+            return n
+        if token.low in {"which", "that", "who", "whom"}:
+            k -= 1 if k == 0 or sentence.tokens[k - 1].text != "," else 2
+            continue
+        unknown += 1
+        if unknown > 6 or token.low in cues.CUES and k < limit - 1:
+            break
+        k -= 1
+    return fallback
+
+
+def _main(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
+    """The subject of the nearest finite reporting verb before token `i`, or else the sentence's own first noun phrase."""
+    for cue in reversed(earlier):
+        if cue.token < i and cue.manner in {"before", "after"}:
+            return cue.subject
+    return first(sentence, i)
+
+
+def first(sentence: Sentence, limit: int) -> int | None:
+    """The first noun phrase that is not inside a prepositional phrase and ends before token `limit`."""
+    for n, mention in enumerate(sentence.mentions):
+        if mention.last >= limit:
+            break
+        before = sentence.tokens[mention.first - 1].low if mention.first else ""
+        outer = n + 1 < len(sentence.mentions) and sentence.mentions[n + 1].first <= mention.first
+        if mention.possessive or outer or before in cues.PREPOSITIONS or before in cues.CUES or mention.gender == "w":
+            continue
+        return apposed(sentence, n)
+    return None
+
+
+def _last_before(sentence: Sentence, i: int) -> int | None:
+    found = [n for n, m in enumerate(sentence.mentions) if m.last < i]
+    return max(found, key=lambda n: (sentence.mentions[n].last, -sentence.mentions[n].first), default=None)
+
+
+def _participle(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
+    k = _back(
+        sentence,
+        i - 1,
+        frozenset({"also", "then", "later", "not", "even", "still", "is", "was", "are", "were", "been", "has", "had", "'s"}),
+    )
+    if k >= 0 and (n := _ending(sentence, k)) is not None:
+        mention: Mention = sentence.mentions[n]
+        if mention.kind in (Kind.NAME, Kind.PRONOUN) or k != i - 1:
+            walked = _walk(sentence, k, i)
+            return apposed(sentence, walked) if walked is not None else n
+    return _main(sentence, i, earlier)
+
+
+def _inside(sentence: Sentence, i: int) -> bool:
+    """Whether token `i` is part of a noun phrase (`the claim`, `a statement`)."""
+    return any(m.first <= i <= m.last for m in sentence.mentions)
+
+
+def _verb_between(sentence: Sentence, i: int, end: int) -> bool:
+    return any(t.low in cues.CUES for t in sentence.tokens[i + 1 : end])

@@ -1,0 +1,410 @@
+"""Paragraphs, sentences and mentions of possible speakers, read without a parser.
+
+Quoted runs are one token each, so that a sentence reads as its narrator wrote it: `Q, said Hill, a doctor, Q`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consistency.model import BlockKind, Document, Span, Utterance
+from consistency.speakers import cues
+from consistency.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a whole quoted run."""
+
+    text: str
+    low: str
+    """Folded, final full stop off; empty for a quoted run."""
+    start: int
+    end: int
+    quote: int = -1
+    """Index of the utterance that a quoted run belongs to; -1 for narration."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a name: a capital, or an account's @."""
+        return self.text[:1].isupper() or (self.text[:1] == "@" and len(self.text) > 1)
+
+
+class Kind(StrEnum):
+    """How a mention refers."""
+
+    NAME = "name"
+    ROLE = "role"
+    PHRASE = "phrase"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may stand for a speaker."""
+
+    kind: Kind
+    first: int
+    last: int
+    """Tokens of its sentence, both included."""
+    start: int
+    end: int
+    """Offsets of the name itself, or of the whole phrase."""
+    text: str
+    words: tuple[str, ...]
+    """Of the name or phrase, folded, without titles and determiner."""
+    head: str
+    """The noun that says what it is, folded and singular; empty for a bare name."""
+    titles: frozenset[str] = frozenset()
+    """Folded words before a name: `secretary`, `mr`."""
+    gender: str = ""
+    """m, f, n (a body or a text), p (several), or empty where nothing tells."""
+    possessive: bool = False
+    definite: bool = False
+    """Begins with `the`, `this`, `that` or a possessive."""
+    owner: int = -1
+    """Token at which the possessor inside the phrase ends (`Hill's` lawyer); -1 without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of narration with its mentions in order."""
+
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    paragraph: int
+    index: int
+    """Position in the document."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.tokens[-1].end
+
+
+_ABBREVIATED = "|".join(sorted({a.capitalize() for a in cues.KEEP_DOT}, key=lambda a: (-len(a), a)))
+_TOKEN = re.compile(
+    rf"\b(?:{_ABBREVIATED})\.(?=[\s,)’'])|"
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s*[^\W\d_])(?<![^\W\d_]{2}\.)|@\w+|\d[\w.,:/%-]*\w|[^\W_]+(?:[-'’./][^\W_]+)*|--+|[^\w\s]|_"
+)
+_MARKS = frozenset('"“”„«»‹›‘`')
+_DASHES = frozenset({"-", "--", "—", "–", "―", "---"})
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""`D-Ohio`, as in parentheses behind a legislator's name."""
+_FUNCTION = cues.PREPOSITIONS | cues.AUXILIARIES | cues.LINKERS | cues.DETERMINERS | frozenset(cues.PRONOUNS) | frozenset(cues.POSSESSIVES)
+_NOUNS = cues.PEOPLE | cues.BODIES | cues.TEXTS
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
+_PARTY_OR_PERSON = cues.PEOPLE | cues.TITLES
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural that the noun tables hold, else the word itself."""
+    if word in _NOUNS or not word.endswith("s"):
+        return word
+    for ending, put in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + put in _NOUNS:
+            return word[: -len(ending)] + put
+    return word
+
+
+def _tokens(text: str, span: Span, runs: Iterable[tuple[int, int, int]]) -> Iterator[Token]:
+    """The tokens of a paragraph; `runs` are (start, end, utterance), clipped to it, in order and without overlap."""
+    position = span.start
+    for start, end, utterance in (*runs, (span.end, span.end, -1)):
+        for found in _TOKEN.finditer(text, position, start):
+            yield from _split(found.group(), found.start(), text)
+        if utterance >= 0:
+            yield Token(text[start:end], "", start, end, utterance)
+        position = end
+
+
+def _split(word: str, start: int, text: str) -> Iterator[Token]:
+    """One token, or a word and its possessive ending; quotation marks are left out."""
+    if word in _MARKS:
+        return
+    stem = re.sub(r"['’]s$", "", word)
+    if stem and len(stem) < len(word):
+        yield Token(stem, fold(stem).rstrip("."), start, start + len(stem))
+        yield Token(word[len(stem) :], "'s", start + len(stem), start + len(word))
+        return
+    yield Token(word, fold(word).rstrip(".") or word, start, start + len(word))
+
+
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Whether a sentence ends with token `i`."""
+    token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return True
+    if token.quote >= 0:
+        last = token.text.rstrip(" '’\")”")[-1:]
+        if last not in ".?!…" or not (after.capital or after.quote >= 0):
+            return False
+        return last == "." or not _attributed(tokens, i + 1)
+    if token.text not in {".", "?", "!"} or not (after.capital or after.quote >= 0 or after.text[0].isdigit()):
+        return False
+    if token.text == "." and i and tokens[i - 1].end == token.start:
+        before = tokens[i - 1]
+        return not (len(before.text) == 1 and before.capital)
+    return True
+
+
+def _attributed(tokens: list[Token], i: int) -> bool:
+    """Whether the words from `i` on say who said what stands before them, rather than open a sentence."""
+    for token in tokens[i : i + 9]:
+        if token.quote >= 0 or token.text in {".", "?", "!"}:
+            return False
+        if token.low in cues.SPEECH_FINITE:
+            return True
+    return False
+
+
+def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentence, ...]:
+    """The sentences of a document's headline and paragraphs, quoted runs folded into single tokens."""
+    runs = sorted((s.start, s.end, n) for n, u in enumerate(utterances) for s in u.spans)
+    paragraphs: list[tuple[list[list[Token]], bool]] = []
+    at = 0
+    for block in document.blocks:
+        if block.kind not in (BlockKind.HEADLINE, BlockKind.PARAGRAPH):
+            continue
+        clipped: list[tuple[int, int, int]] = []
+        while at < len(runs) and runs[at][1] <= block.span.start:
+            at += 1
+        for start, end, n in runs[at:]:
+            if start >= block.span.end:
+                break
+            left = max(start, block.span.start, clipped[-1][1] if clipped else 0)
+            if left < min(end, block.span.end):
+                clipped.append((left, min(end, block.span.end), n))
+        tokens = [t for t in _tokens(document.text, block.span, clipped)]
+        sentences: list[list[Token]] = [[]]
+        for i, token in enumerate(tokens):
+            sentences[-1].append(token)
+            if _ends(tokens, i):
+                sentences.append([])
+        paragraphs.append(([s for s in sentences if s], block.kind is BlockKind.HEADLINE))
+    lowered = frozenset(t.low for p, headline in paragraphs if not headline for s in p for t in s if t.text[:1].islower())
+    out: list[Sentence] = []
+    for number, (found, headline) in enumerate(paragraphs):
+        for sentence in found:
+            mentions = tuple(_Chunker(sentence, document.text, lowered, headline).mentions())
+            out.append(Sentence(tuple(sentence), mentions, number, len(out)))
+    return tuple(out)
+
+
+class _Chunker:
+    """Noun phrases of one sentence, found from left to right by word class."""
+
+    def __init__(self, tokens: list[Token], text: str, lowered: frozenset[str], headline: bool) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.names = [self._name_like(i, lowered, headline) for i in range(len(tokens))]
+
+    def _name_like(self, i: int, lowered: frozenset[str], headline: bool) -> bool:
+        token = self.tokens[i]
+        if not token.capital or token.quote >= 0 or _PARTY.match(token.text):
+            return False
+        if token.low in _FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
+            return False
+        if headline:
+            return token.low not in lowered and token.low not in cues.CUES
+        opening = i == 0 or self.tokens[i - 1].quote >= 0 or self.tokens[i - 1].text in {":", "."}
+        if not opening or token.low not in lowered:
+            return not (opening and (token.low in cues.PARTICIPLES or token.low.endswith("ly")))
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return bool(after and after.capital and after.low not in _FUNCTION and token.low in cues.TITLES)
+
+    def _low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def _run(self, i: int) -> int:
+        """Behind the last token of the run of capitals that begins at `i`."""
+        tokens, names = self.tokens, self.names
+        n, body = len(tokens), False
+        j = i
+        while j < n:
+            if names[j]:
+                body = singular(tokens[j].low) in _NOUNS or tokens[j].low in cues.TITLES
+                j += 1
+                continue
+            low, step = tokens[j].low, 0
+            following = j + 1 < n and names[j + 1]
+            if (low in cues.PARTICLES and tokens[j].text.islower() or tokens[j].text == "&") and following:
+                step = 1
+            elif tokens[j].text == "," and self._low(j + 1) in cues.SUFFIXES:
+                step = 1
+            elif low in {"of", "for", "on"} and body and tokens[j - 1].text != ",":
+                if following:
+                    step = 1
+                elif self._low(j + 1) == "the" and j + 2 < n and names[j + 2]:
+                    step = 2
+            elif low == "and" and following:
+                end = j + 1
+                while end < n and names[end]:
+                    end += 1
+                if (self._low(i - 1) == "the" and singular(tokens[end - 1].low) in cues.BODIES and not body) or any(
+                    t.low in {"of", "for"} for t in tokens[i:j]
+                ):
+                    step = 1
+            if not step:
+                break
+            j += step
+        return j
+
+    def mentions(self) -> Iterator[Mention]:
+        """All of them, by their last token."""
+        i, n = 0, len(self.tokens)
+        while i < n:
+            token = self.tokens[i]
+            if token.low in cues.PRONOUNS and (token.low != "i" or token.text == "I"):
+                yield self._pronoun(i, cues.PRONOUNS[token.low], False)
+                i += 1
+            elif token.low in cues.OBJECTS and not self._noun_follows(i):
+                yield self._pronoun(i, cues.OBJECTS[token.low], False)
+                i += 1
+            elif self.names[i] or token.low in cues.DETERMINERS or singular(token.low) in cues.PEOPLE or self._noun_follows(i):
+                end, found = self._phrase(i)
+                yield from found
+                i = max(end, i + 1)
+            else:
+                i += 1
+
+    def _noun_follows(self, i: int) -> bool:
+        """Whether a lower-case word at `i` leads to a noun for people or bodies within two words (`senior administration officials`)."""
+        for j in range(i, min(i + 3, len(self.tokens))):
+            token = self.tokens[j]
+            if token.low in _FUNCTION or not token.text[:1].isalpha() or (token.low in cues.CUES | cues.PARTICIPLES):
+                return False
+            if j > i and singular(token.low) in cues.PEOPLE:
+                return True
+        return False
+
+    def _pronoun(self, i: int, gender: str, possessive: bool) -> Mention:
+        token = self.tokens[i]
+        return Mention(Kind.PRONOUN, i, i, token.start, token.end, token.text, (token.low,), "", gender=gender, possessive=possessive)
+
+    def _phrase(self, i: int) -> tuple[int, list[Mention]]:
+        """The noun phrase at `i`: the index behind it, and its mentions (a possessor inside it is one of its own)."""
+        tokens, n = self.tokens, len(self.tokens)
+        found: list[Mention] = []
+        j, owner, noun, run = i, -1, "", (-1, -1)
+        if tokens[j].low in cues.POSSESSIVES:
+            found.append(self._pronoun(j, cues.POSSESSIVES[tokens[j].low], True))
+            owner = j
+        while j < n and tokens[j].low in cues.DETERMINERS and not self.names[j]:
+            j += 1
+        body = j
+        while j < n:
+            token = tokens[j]
+            if self.names[j]:
+                if run[1] == j and not noun:
+                    break
+                run, noun = (j, self._run(j)), ""
+                j = run[1]
+            elif token.low == "'s" and j > body:
+                found.append(self._mention(i, j - 1, body, run, noun, -1, True))
+                owner, noun, run, i, body = j - 1, "", (-1, -1), i, j + 1
+                j += 1
+            elif token.low in _FUNCTION or token.quote >= 0 or not token.text[:1].isalnum() or token.text[:1].isupper():
+                break
+            elif self._verb(j, body, noun, run):
+                break
+            else:
+                noun = singular(token.low)
+                if noun in _NOUNS or token.text[:1].isdigit() or j + 1 < n:
+                    run = (-1, -1) if run[1] != j or noun else run
+                j += 1
+        if j <= body:
+            return j, found
+        found.append(self._mention(i, j - 1, body, run if run[1] == j else (-1, -1), noun, owner, False))
+        return j, found
+
+    def _verb(self, j: int, body: int, noun: str, run: tuple[int, int]) -> bool:
+        """Whether the lower-case word at `j` is rather the verb behind a noun phrase than part of it."""
+        low = self.tokens[j].low
+        if j == body:
+            return False
+        after = self._low(j + 1)
+        nominal = singular(low) in _NOUNS
+        if low in cues.CUES | cues.PARTICIPLES:
+            joins = singular(after) in _NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
+            ends = nominal and (after in cues.CUES or after == "'s") and low not in cues.SPEECH_FINITE | {after}
+            return not (joins or ends)
+        if nominal:
+            return False
+        if noun in _NOUNS or run[1] == j:
+            # behind a head noun or a name only another noun phrase word goes on: `Hill campaign adviser`
+            return not self._reaches_noun(j)
+        return low.endswith("ed") and noun != "" and not self._reaches_noun(j)
+
+    def _reaches_noun(self, j: int) -> bool:
+        for k in range(j + 1, min(j + 3, len(self.tokens))):
+            low = self.tokens[k].low
+            if low in _FUNCTION or low in cues.CUES or not low[:1].isalpha():
+                return False
+            if singular(low) in _NOUNS and not self.names[k]:
+                return not self.tokens[j].low.endswith(("ed", "es"))
+        return False
+
+    def _mention(self, i: int, last: int, body: int, run: tuple[int, int], noun: str, owner: int, possessive: bool) -> Mention:
+        """The mention of tokens `i`..`last`, whose run of capitals at the end is `run`, or whose head noun is `noun`."""
+        tokens = self.tokens
+        definite = tokens[i].low in _DEFINITE or owner >= 0
+        if run[0] >= 0:
+            return self._named(i, last, body, run, possessive, definite, owner)
+        start, end = tokens[i].start, tokens[last].end
+        words = tuple(t.low for t in tokens[body : last + 1])
+        known = noun in _NOUNS
+        plural = known and tokens[last].low != noun or noun in {"people", "men", "women", "children", "police", "authorities"}
+        gender = "p" if plural else "n" if noun in cues.BODIES | cues.TEXTS and noun not in cues.PEOPLE else _gender(words)
+        kind = Kind.ROLE if known else Kind.PHRASE
+        return Mention(kind, i, last, start, end, self.text[start:end], words, noun, frozenset(), gender, possessive, definite, owner)
+
+    def _named(self, i: int, last: int, body: int, run: tuple[int, int], possessive: bool, definite: bool, owner: int) -> Mention:
+        tokens = self.tokens
+        lows = [t.low for t in tokens[run[0] : last + 1]]
+        final = singular(lows[-1])
+        inner = next((k for k, low in enumerate(lows) if low in {"of", "for", "on"}), len(lows))
+        institution = (final if inner == len(lows) else singular(lows[inner - 1])) in cues.BODIES
+        cut = 0
+        if not institution:
+            for k, low in enumerate(lows):
+                rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and w not in _FUNCTION]
+                if low in _PARTY_OR_PERSON and rest:
+                    cut = k + 1
+        name = run[0] + cut
+        titles = frozenset(t.low for t in tokens[body:name]) | (frozenset(lows[:cut]))
+        start, end = tokens[name].start, tokens[last].end
+        if end < len(self.text) and tokens[last].text[-1:].isalpha() and fold(tokens[last].text) in cues.SUFFIXES and self.text[end] == ".":
+            end += 1
+        words = tuple(low for low in lows[cut:] if low[:1].isalnum())
+        plain = name == run[0] and body == run[0]
+        if (
+            not institution
+            and all(w in _PARTY_OR_PERSON or singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
+            and (len(lows) > 1 or plain)
+            and not (titles & {"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
+        ):
+            head = next((singular(w) for w in words if singular(w) in cues.PEOPLE), final)
+            gender = "p" if final != lows[-1] else _gender(words)
+            begin = tokens[i].start
+            return Mention(
+                Kind.ROLE, i, last, begin, end, self.text[begin:end], words, head, frozenset(), gender, possessive, definite, owner
+            )
+        gender = "n" if institution else _gender(tuple(titles))
+        return Mention(
+            Kind.NAME, i, last, start, end, self.text[start:end], words, "", titles, gender, possessive, definite and body == run[0], owner
+        )
+
+
+def _gender(words: tuple[str, ...]) -> str:
+    if any(w in cues.FEMALE_NOUNS for w in words):
+        return "f"
+    return "m" if any(w in cues.MALE_NOUNS for w in words) else ""

@@ -1,0 +1,163 @@
+"""Whom a mention means: clusters of names in one document, and pronouns, roles and short names led back to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from consistency.speakers import cues
+from consistency.speakers.mentions import Kind, Mention, Sentence, singular
+
+_TITLE_WORDS = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor", "congressman": "representative",
+    "congresswoman": "representative", "chairwoman": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "atty": "attorney", "prof": "professor", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
+    "chairperson": "chairman", "chair": "chairman", "councilwoman": "councilman", "adviser": "advisor", "lawyer": "attorney",
+    "contender": "candidate", "hopeful": "candidate", "nominee": "candidate", "del": "delegate", "rev": "reverend",
+}  # fmt: skip
+_LAWMAKERS = {"senator", "representative", "delegate"}
+
+
+def level(role: str) -> str:
+    """One word for the spellings and genders of a role: `congresswoman` and `rep` are `representative`."""
+    word = singular(role)
+    return _TITLE_WORDS.get(word, word)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that a document names."""
+
+    name: str
+    """The fullest form in the document, without titles."""
+    words: tuple[str, ...]
+    gender: str
+    """m, f, n, or empty."""
+    roles: frozenset[str]
+    """Levelled titles and appositions."""
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A mention and where it stands."""
+
+    sentence: int
+    position: int
+    """Among the mentions of its sentence."""
+    mention: Mention
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if w not in cues.SUFFIXES)
+
+
+def _generation(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words) & {"jr", "ii", "iii", "iv"}
+
+
+def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` can be a shorter form of the name `full`: the last name, a name without middle names, or the initials."""
+    if short == full:
+        return True
+    a, b = _core(short), _core(full)
+    if not a or not b or (_generation(short) and _generation(short) != _generation(full)):
+        return False
+    if len(a) == 1:
+        if a[0] in (b[-1], b[0]):
+            return True
+        initials = "".join(w[0] for w in b if w not in cues.PREPOSITIONS and w not in {"and", "the"})
+        return len(b) > 1 and len(a[0]) > 1 and a[0] == initials
+    if a[-1] == b[-1] and a[0] == b[0]:
+        return _generation(short) == _generation(full)
+    return set(a) <= set(b)
+
+
+class Names:
+    """The entities of one document, and for every mention of a name the one it means."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self.sentences = sentences
+        self.sites = tuple(Site(s.index, n, m) for s in sentences for n, m in enumerate(s.mentions))
+        named = [site for site in self.sites if site.mention.kind is Kind.NAME]
+        groups = self._groups(named)
+        self.entities = tuple(self._entity(group) for group in groups)
+        self.of: dict[tuple[int, int], int] = {}
+        """(sentence, position) of a name -> index of its entity."""
+        self._link(named, groups)
+        self._learn()
+
+    def _groups(self, named: list[Site]) -> list[list[Site]]:
+        """Mentions with two words and more, by name; then names of one word that fit none of these."""
+        groups: list[list[Site]] = []
+        for site in sorted(named, key=lambda s: (-len(_core(s.mention.words)), s.sentence, s.position)):
+            words = site.mention.words
+            fits = [g for g in groups if _short_for(words, g[0].mention.words)]
+            if not fits:
+                groups.append([site])
+            elif len(words) > 1 or len(fits) == 1:
+                fits[0].append(site)
+        return groups
+
+    def _entity(self, group: list[Site]) -> Entity:
+        longest = max(group, key=lambda s: (len(s.mention.words), len(s.mention.text), -s.sentence)).mention
+        votes = Counter(s.mention.gender for s in group if s.mention.gender)
+        gender = votes.most_common(1)[0][0] if votes else ""
+        roles = frozenset(level(t) for s in group for t in s.mention.titles)
+        apart = frozenset(role for s in group for role in self._apposition(s))
+        acronym = len(longest.words) == 1 and len(longest.text) > 1 and longest.text.replace(".", "").isupper()
+        thing = gender == "n" or any(s.mention.definite for s in group) or acronym
+        return Entity(longest.text, longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE))
+
+    def _apposition(self, site: Site) -> list[str]:
+        """Role heads right behind a name (`Hill, a doctor,`) or right before it (`the chairman, Hill`)."""
+        sentence, mention = self.sentences[site.sentence], site.mention
+        found = []
+        for other in sentence.mentions:
+            if other.kind is not Kind.ROLE or other.gender in {"n", "p"}:
+                continue
+            gap = (mention.last, other.first) if other.first > mention.last else (other.last, mention.first)
+            between = [t.text for t in sentence.tokens[gap[0] + 1 : gap[1]]]
+            if between == [","] or (len(between) == 2 and between[0] == "," and other.first > mention.last):
+                found.append(level(other.head))
+                found.extend(level(w) for w in other.words if singular(w) in cues.PEOPLE)
+        return found
+
+    def _link(self, named: list[Site], groups: list[list[Site]]) -> None:
+        index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g}
+        last_seen: dict[int, int] = {}
+        sizes = [len(g) for g in groups]
+        for order, site in enumerate(named):
+            key = (site.sentence, site.position)
+            if key not in index:
+                gender = site.mention.gender
+                fits = [
+                    n for n, e in enumerate(self.entities)
+                    if _short_for(site.mention.words, e.words) and (not gender or not e.gender or gender == e.gender)
+                ]  # fmt: skip
+                if not fits:
+                    fits = [n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words)]
+                plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
+                index[key] = max(plain, key=lambda n: (last_seen.get(n, -1), sizes[n]))
+            last_seen[index[key]] = order
+        self.of = index
+
+    def _learn(self) -> None:
+        """Gender from the pronouns that can mean one person only: the sole name of a person in the sentence and the one before."""
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        for before, sentence in pairwise((None, *self.sentences)):
+            if sentence is None:
+                continue
+            near = {n for s in (before, sentence) if s is not None for n in self._persons(s)}
+            genders = {m.gender for m in sentence.mentions if m.kind is Kind.PRONOUN} & {"m", "f"}
+            if len(near) == 1 and len(genders) == 1:
+                votes[near.pop()].update(genders)
+        self.entities = tuple(
+            replace(e, gender=votes[n].most_common(1)[0][0], person=True) if not e.gender and e.person and votes[n] else e
+            for n, e in enumerate(self.entities)
+        )
+
+    def _persons(self, sentence: Sentence) -> list[int]:
+        found = (self.of.get((sentence.index, n)) for n in range(len(sentence.mentions)))
+        return [n for n in found if n is not None and self.entities[n].person]

@@ -1,0 +1,215 @@
+"""Whom a mention refers to, given what was said of whom before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.speakers import cues
+from consistency.speakers.clauses import Cue, first
+from consistency.speakers.mentions import Kind, Mention, Sentence, singular
+from consistency.speakers.names import Entity, Names, level
+
+_REACH = 8
+"""How many sentences back a pronoun looks for its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The one a mention refers to."""
+
+    key: str
+    """The same for all mentions of one entity."""
+    name: str
+    """The fullest name in the document, or the words of the role."""
+
+
+class Resolver:
+    """Resolves the mentions of one document."""
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], cue_table: tuple[tuple[Cue, ...], ...]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.cues = cue_table
+        self.names = Names(sentences)
+        self._seen: dict[tuple[int, int, str], Reference] = {}
+
+    def resolve(self, sentence: int, position: int, last: Reference | None = None) -> Reference:
+        """The reference of a mention; `last` is the speaker before it, whom a pronoun or a role may go on with."""
+        key = (sentence, position, last.key if last is not None else "")
+        if key not in self._seen:
+            self._seen[key] = self._resolve(sentence, position, last)
+        return self._seen[key]
+
+    def _resolve(self, sentence: int, position: int, last: Reference | None) -> Reference:
+        mention = self.sentences[sentence].mentions[position]
+        if mention.kind is Kind.NAME:
+            return self._joined(sentence, position)
+        if mention.kind is Kind.PRONOUN:
+            found = self._pronoun(sentence, position, mention, last)
+            return found or Reference(mention.text.lower(), mention.text)
+        return self._role(sentence, position, mention, last)
+
+    def _entity(self, n: int) -> Reference:
+        return Reference(f"#{n}", self.names.entities[n].name)
+
+    def _joined(self, sentence: int, position: int) -> Reference:
+        """The name, or both names of `X and Y` beside a verb."""
+        own = self._entity(self.names.of[sentence, position])
+        here = self.sentences[sentence]
+        mention = here.mentions[position]
+        for other, candidate in enumerate(here.mentions):
+            if candidate.kind is not Kind.NAME or candidate.possessive or mention.possessive:
+                continue
+            left, right = (candidate, mention) if candidate.last < mention.first else (mention, candidate)
+            gap = [t.low for t in here.tokens[left.last + 1 : right.first] if t.quote < 0]
+            gap = _without_brackets(gap)
+            before = here.tokens[left.first - 1].low if left.first else ""
+            if gap == ["and"] and before not in cues.PREPOSITIONS - {"by", "to"} and right.first > left.last:
+                a, b = (self._entity(self.names.of[sentence, n]) for n in sorted((position, other)))
+                both = (
+                    self.names.entities[self.names.of[sentence, other]].person
+                    and self.names.entities[self.names.of[sentence, position]].person
+                )
+                if a.key != b.key and both and _verb_beside(here, left, right):
+                    return Reference(f"{a.key}{b.key}", f"{a.name} and {b.name}")
+        return own
+
+    def _fits(self, n: int, gender: str) -> bool:
+        entity: Entity = self.names.entities[n]
+        if gender == "n":
+            return not entity.person or entity.gender == "n"
+        return entity.person and (not entity.gender or entity.gender == gender)
+
+    def _pronoun(self, sentence: int, position: int, mention: Mention, last: Reference | None) -> Reference | None:
+        """The antecedent of he, she, it or they: the most salient fitting name before it, subjects and speakers first."""
+        gender = mention.gender
+        if gender not in {"m", "f", "n", "p"} or mention.text.lower() == "we":
+            return None
+        best: tuple[float, Reference] | None = None
+        for index in range(sentence, max(-1, sentence - _REACH), -1):
+            here = self.sentences[index]
+            subjects = {c.subject for c in self.cues[index]}
+            opening = first(here, len(here.tokens))
+            for n, other in enumerate(here.mentions):
+                if index == sentence and other.last >= mention.first:
+                    continue
+                reference = self._antecedent(index, n, other, gender)
+                if reference is None:
+                    continue
+                before = here.tokens[other.first - 1].low if other.first else ""
+                worth = -0.9 * (sentence - index)
+                worth += 1.0 * (n == opening) + 0.9 * (n in subjects)
+                worth -= 0.7 * (before in cues.PREPOSITIONS) + 0.4 * other.possessive
+                worth += 0.8 * (last is not None and reference.key == last.key)
+                worth -= 0.6 * (here.paragraph != self.sentences[sentence].paragraph)
+                worth += 0.3 if reference.key.startswith("#") and _known(self.names, reference, gender) else 0.0
+                if best is None or worth > best[0]:
+                    best = (worth, reference)
+        return best[1] if best else None
+
+    def _antecedent(self, index: int, n: int, other: Mention, gender: str) -> Reference | None:
+        if other.kind is Kind.NAME:
+            if gender == "p":
+                joined = self._joined(index, n)
+                return joined if joined.key.count("#") > 1 else None
+            number = self.names.of[index, n]
+            return self._entity(number) if self._fits(number, gender) else None
+        if other.kind is Kind.ROLE and not other.possessive:
+            if gender == "p" and other.gender == "p":
+                return Reference(_folded(other), self._words(index, other))
+            if gender == "n" and other.gender == "n":
+                return self._role(index, n, other, None)
+            if gender in {"m", "f"} and other.gender not in {"p", "n"} and other.gender in {"", gender} and other.head in cues.PEOPLE:
+                return self._role(index, n, other, None)
+        return None
+
+    def _role(self, sentence: int, position: int, mention: Mention, last: Reference | None) -> Reference:
+        """The named holder of a definite role, the author of `the statement`, or else the words of the role."""
+        here = self.sentences[sentence]
+        if mention.head in cues.PERSONAL_TEXTS:
+            owner = next((n for n, m in enumerate(here.mentions) if m.last == mention.owner and m.possessive), None)
+            if owner is not None:
+                return self.resolve(sentence, owner, last)
+            if mention.definite and last is not None:
+                return last
+        if mention.head in cues.PEOPLE and mention.gender != "p" and mention.definite:
+            holder = self._holder(sentence, mention)
+            if holder is not None:
+                return holder
+        if mention.gender == "n" and mention.definite and mention.owner < 0 and len(mention.words) == 1:
+            body = self._body(sentence, mention)
+            if body is not None:
+                return body
+        return Reference(_folded(mention), self._words(sentence, mention))
+
+    def _holder(self, sentence: int, mention: Mention) -> Reference | None:
+        """The entity last mentioned whose titles or appositions hold the role."""
+        wanted = level(mention.head)
+        best: tuple[int, int] | None = None
+        for site in self.names.sites:
+            if site.mention.kind is not Kind.NAME:
+                continue
+            n = self.names.of[site.sentence, site.position]
+            entity = self.names.entities[n]
+            if not entity.person or (mention.gender in {"m", "f"} and entity.gender in {"m", "f"} and mention.gender != entity.gender):
+                continue
+            fits = wanted in entity.roles or (
+                wanted in {"lawmaker", "legislator"} and entity.roles & {"senator", "representative", "delegate"}
+            )
+            if fits and (site.sentence <= sentence or best is None):
+                rank = site.sentence if site.sentence <= sentence else -1
+                if best is None or rank >= best[0]:
+                    best = (rank, n)
+        return self._entity(best[1]) if best else None
+
+    def _body(self, sentence: int, mention: Mention) -> Reference | None:
+        """The institution last named whose name holds the noun (`the agency`: the Ocean Agency)."""
+        found = None
+        for site in self.names.sites:
+            if site.sentence > sentence:
+                break
+            if site.mention.kind is Kind.NAME and mention.head in {singular(w) for w in site.mention.words}:
+                found = self.names.of[site.sentence, site.position]
+        return self._entity(found) if found is not None else None
+
+    def _words(self, sentence: int, mention: Mention) -> str:
+        """The role in the text's words with what is attached by `of`, `for`, `at`, `in` or `from`; a determiner is lowered."""
+        here = self.sentences[sentence]
+        end, last = mention.end, mention.last
+        while last + 2 < len(here.tokens) and here.tokens[last + 1].low in {"of", "for", "at", "from", "in", "with"}:
+            nxt = [m for m in here.mentions if m.first == last + 2 and m.last > last]
+            if not nxt:
+                break
+            longest = max(nxt, key=lambda m: m.last)
+            end, last = max(longest.end, here.tokens[longest.last].end), longest.last
+        words = " ".join(self.text[mention.start : end].split())
+        opener = words.split(" ", 1)[0]
+        return words[:1].lower() + words[1:] if opener.lower() in cues.DETERMINERS else words
+
+
+def _folded(mention: Mention) -> str:
+    return " ".join(mention.words) or mention.text.lower()
+
+
+def _known(names: Names, reference: Reference, gender: str) -> bool:
+    return reference.key.count("#") == 1 and names.entities[int(reference.key[1:])].gender == gender
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """Words with `( … )` left out."""
+    out: list[str] = []
+    depth = 0
+    for word in words:
+        depth += word == "("
+        if not depth:
+            out.append(word)
+        depth -= word == ")" and depth > 0
+    return out
+
+
+def _verb_beside(sentence: Sentence, left: Mention, right: Mention) -> bool:
+    after = sentence.tokens[right.last + 1].low if right.last + 1 < len(sentence.tokens) else ""
+    before = sentence.tokens[left.first - 1] if left.first else None
+    return (
+        after in cues.CUES | cues.AUXILIARIES or before is None or before.quote >= 0 or before.low in cues.CUES | {"by", "to", "both", ","}
+    )
