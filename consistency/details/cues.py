@@ -1,0 +1,279 @@
+"""What is said of a fact: whether it is denied, how sure it is, in which order, of how many, and who and where."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.details import lexicon
+from consistency.details.kinds import Certainty, Context, Detail, DetailKind, Predicate, Word
+from consistency.details.tokens import Token, context, noun_after
+from consistency.model import Span
+
+_NEGATORS = frozenset("not never cannot neither nor".split())
+_DENYING = frozenset("deny refuse reject decline fail disprove debunk rule-out".split())
+"""Verbs that deny what is governed by them."""
+_CERTAINTY = {
+    Certainty.POSSIBLE: "may might could perhaps possibly maybe possible hinted mull mulled mulling consider considering",
+    Certainty.ALLEGED: """alleged allegedly reportedly accused purportedly apparently appears appeared seems seemed rumored
+    unconfirmed claims claimed alleges suspected""",
+    Certainty.PROBABLE: "probably likely expected expects presumably would should",
+    Certainty.PLANNED: "will shall plans planned plan vowed vows intends intended promised promises scheduled set pledged poised",
+}
+_CUES = {word: level for level, words in _CERTAINTY.items() for word in words.split()}
+_SCOPE = {
+    "all": "all",
+    "every": "all",
+    "each": "all",
+    "entire": "all",
+    "most": "most",
+    "many": "many",
+    "some": "some",
+    "few": "few",
+    "no": "none",
+    "none": "none",
+}
+_ORDER = {
+    "before": "before", "prior": "before", "ahead": "before", "anticipation": "before", "preceding": "before",
+    "after": "after", "following": "after", "since": "after", "wake": "after", "heels": "after",
+}  # fmt: skip
+_SOURCES = frozenset(
+    """said says told according announced reported reportedly wrote stated added claimed alleged tweeted confirmed testified sources source
+    spokesman spokeswoman spokesperson""".split()
+)
+_PLACE_WORDS = frozenset("in at near from outside inside across".split())
+_TITLES = frozenset(
+    "mr mrs ms dr sen rep gov president senator representative governor secretary judge justice chief minister prime mayor".split()
+)
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december""".split()
+)
+
+
+def predicates(text: str, words: tuple[Token, ...]) -> list[Predicate]:
+    """What is said to be done or to be so, with its negation and certainty."""
+    found: list[Predicate] = []
+    for index, token in enumerate(words):
+        heading = _heading(words, index)
+        if heading is None:
+            continue
+        lemma, start = heading
+        certainty, cue = _mood(words, start, index)
+        around = context(words, index, index, modifiers=_subject(words, start))
+        found.append(
+            Predicate(
+                token.span,
+                text[token.start : token.end],
+                lemma,
+                certainty,
+                words[cue].span if cue is not None else None,
+                (token.verb or "") in lexicon.REPORTING,
+                around,
+            )
+        )
+    return found
+
+
+def _heading(words: tuple[Token, ...], index: int) -> tuple[str, int] | None:
+    """Base form of the predicate at `index` and where its verb group begins."""
+    token = words[index]
+    start = index
+    while start and words[start - 1].clause == token.clause and (_light(words[start - 1])):
+        start -= 1
+    if token.verb:
+        return token.base, start
+    if start < index and token.content and not token.capital:
+        # "is guilty", "was not true": the complement of a form of be
+        helpers = {t.text for t in words[start:index]}
+        if helpers & {"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "am"}:
+            return token.base, start
+    if index and words[index - 1].text == "no" and token.content:
+        return token.base, index - 1
+    return None
+
+
+def _light(token: Token) -> bool:
+    """Whether the word belongs to the verb group before its main verb."""
+    return (
+        token.text in lexicon.AUXILIARIES
+        or token.text in _NEGATORS
+        or token.text in _CUES
+        or token.text in {"to", "been", "also", "still", "just", "longer", "no", "almost", "certainly"}
+        or (token.text.endswith("ly") and len(token.text) > 4)
+    )
+
+
+def _subject(words: tuple[Token, ...], start: int) -> frozenset[str]:
+    """Content words of the clause before the verb group."""
+    if start >= len(words):
+        return frozenset()
+    clause = words[start].clause
+    at = start - 1
+    found: set[str] = set()
+    while at >= 0 and words[at].clause == clause and start - at <= 8:
+        if words[at].content:
+            found.add(words[at].base)
+        at -= 1
+    return frozenset(found)
+
+
+def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, int | None]:
+    """Certainty of the predicate whose group is `words[start:index]`, and the word that makes it so."""
+    denials = [i for i in range(start, index) if words[i].text in _NEGATORS or words[i].text.endswith("n't") or words[i].text == "no"]
+    if "only" in [t.text for t in words[start + 1 : start + 3]] and denials:
+        denials = []  # not only
+    if len(denials) % 2:
+        return Certainty.DENIED, denials[-1]
+    before = words[max(0, start - 1) : start]
+    if not denials:
+        for at in (start - 1, start - 2):
+            # denied that, refused to, failed to; the verb stands before "to", "that" or the noun phrase
+            if at >= 0 and words[at].verb in _DENYING and words[at].sentence == words[start].sentence:
+                return Certainty.DENIED, at
+        denier = _denied_clause(words, start)
+        if denier is not None:
+            return Certainty.DENIED, denier
+        if before and before[0].text in {"without", "nobody", "none"}:
+            return Certainty.DENIED, start - 1
+        if subject := _no_subject(words, start):
+            return Certainty.DENIED, subject
+    levels = [(level, i) for i in range(start, index) if (level := _CUES.get(words[i].text)) is not None]
+    near_certain = [i for i in range(start, index) if words[i].text == "certainly" and i and words[i - 1].text == "almost"]
+    if near_certain:
+        return Certainty.NEAR_CERTAIN, near_certain[0]
+    if levels:
+        return min(levels)
+    for at in (start - 1, start - 2):
+        # accused of taking
+        if (
+            at >= 0
+            and words[at].clause == words[index].clause
+            and words[at].text in _CUES
+            and words[start - 1].text in {"of", words[at].text}
+        ):
+            return _CUES[words[at].text], at
+    return Certainty.ASSERTED, None
+
+
+def _denied_clause(words: tuple[Token, ...], start: int) -> int | None:
+    """The verb in "denied (that) the bill had passed"."""
+    for at in range(start - 1, max(-1, start - 8), -1):
+        if words[at].sentence != words[start].sentence or re.search(r"[,;:“”\"]", words[at + 1].gap):
+            return None
+        if words[at].text in {"and", "but", "which", "who"}:
+            return None
+        if words[at].verb:
+            return at if words[at].verb == "deny" else None
+    return None
+
+
+def _no_subject(words: tuple[Token, ...], start: int) -> int | None:
+    """The word in "no one was hurt", "no flights left"."""
+    for at in range(start - 1, max(-1, start - 5), -1):
+        if words[at].clause != words[start].clause:
+            return None
+        if words[at].text in {"no", "neither", "nobody", "none"}:
+            return at
+    return None
+
+
+def cues(text: str, words: tuple[Token, ...]) -> list[Detail]:
+    """Order, scope and source words."""
+    found: list[Detail] = []
+    for index, token in enumerate(words):
+        if token.text in _ORDER and _order(words, index):
+            around = context(words, index, index)
+            subject = frozenset(t.base for t in words[max(0, index - 8) : index] if t.content and t.sentence == token.sentence)
+            detail = Context(around.head, subject, _verb_before(words, index), around.near, around.before, _until_clause(words, index))
+            found.append(Detail(DetailKind.SEQUENCE, token.span, text[token.start : token.end], _ORDER[token.text], detail))
+        if token.text in _SCOPE:
+            head, modifiers, _ = noun_after(words, index + 1)
+            if head:
+                around = context(words, index, index, head, modifiers)
+                found.append(Detail(DetailKind.SCOPE, token.span, text[token.start : token.end], _SCOPE[token.text], around))
+        if token.text in _SOURCES:
+            found.append(Detail(DetailKind.SOURCE, token.span, text[token.start : token.end], token.base, context(words, index, index)))
+    return found
+
+
+def _order(words: tuple[Token, ...], index: int) -> bool:
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    needs = {"ahead": "of", "anticipation": "of", "wake": "of", "heels": "of", "prior": "to"}
+    word = words[index].text
+    return after == needs.get(word, after) and (
+        word != "following" or words[index].verb is None or bool(index and words[index - 1].content)
+    )
+
+
+def _verb_before(words: tuple[Token, ...], index: int) -> str:
+    for at in range(index - 1, max(-1, index - 10), -1):
+        if words[at].sentence != words[index].sentence:
+            break
+        if words[at].verb:
+            return words[at].base
+    return ""
+
+
+def _until_clause(words: tuple[Token, ...], index: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for token in words[index + 1 : index + 9]:
+        if token.sentence != words[index].sentence or re.search(r"[,;:()]", token.gap):
+            break
+        if token.content:
+            found.append(token.base)
+    return tuple(found)
+
+
+def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
+    """Runs of capitalised words: places after in, at, near, from and in a date line; persons and bodies elsewhere."""
+    found: list[Detail] = []
+    index = 0
+    while index < len(words):
+        last = _run(words, index)
+        if last < index:
+            index += 1
+            continue
+        first = index
+        while first < last and words[first].text in _TITLES:
+            first += 1
+        opens = first == 0 or words[first].sentence != words[first - 1].sentence
+        single = first == last
+        index = last + 1
+        if words[first].text in _CALENDAR or (single and (opens or len(words[first].raw) < 2)):
+            continue
+        before = words[first - 1].text if first else ""
+        kind = DetailKind.PLACE if before in _PLACE_WORDS else DetailKind.NAME
+        span = Span(words[first].start, words[last].end)
+        normal = " ".join(t.text.removesuffix("'s") for t in words[first : last + 1])
+        around = context(words, first, last, before if before in _PLACE_WORDS or before == "by" else "")
+        found.append(Detail(kind, span, text[span.start : span.end], normal, around))
+    return found
+
+
+def _run(words: tuple[Token, ...], index: int) -> int:
+    """Index of the last word of the run of capitalised words that begins at `index`; less than `index` when there is none."""
+    last = index - 1
+    while last + 1 < len(words):
+        token = words[last + 1]
+        fits = token.capital and (last < index or not token.gap.strip(" .")) and token.text not in lexicon.FUNCTION - _TITLES
+        if not fits or (last >= index and (token.sentence != words[last].sentence or words[last].text.endswith("'s"))):
+            break
+        last += 1
+    return last
+
+
+def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[Word]:
+    """Content words for the search of opposites, with the noun they describe and whether they are negated."""
+    denied = {p.span for p in said if p.certainty is Certainty.DENIED}
+    found: list[Word] = []
+    for index, token in enumerate(words):
+        if token.content and not (token.capital and index and token.sentence == words[index - 1].sentence):
+            head = noun_after(words, index + 1)[0]
+            near_no = any(
+                t.text in _NEGATORS or t.text in {"no", "without"} or t.text.endswith("n't") for t in words[max(0, index - 3) : index]
+            )
+            word = lexicon.own(token.text)
+            found.append(
+                Word(token.span, text[token.start : token.end], word, near_no or token.span in denied, context(words, index, index, head))
+            )
+    return found

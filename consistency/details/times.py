@@ -1,0 +1,211 @@
+"""Points in time: days, weekdays, months, years and clock times, resolved against the day of the article.
+
+General date parsers resolve to one moment and guess what is not given; here a month stays a month and a weekday without a day of
+publication stays a weekday, because only what is stated can be incompatible.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from consistency.details.kinds import Detail, DetailKind
+from consistency.details.tokens import Token, context
+from consistency.model import Span
+
+_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
+    name: number for number, names in enumerate(("mon", "tues tue", "wed", "thurs thur thu", "fri")) for name in names.split()
+}
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name: number
+    for number, names in enumerate(("jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sept sep", "oct", "nov", "dec"), 1)
+    for name in names.split()
+}
+_RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_FUTURE = frozenset("will shall would plan plans planned expected scheduled due set next coming upcoming to".split())
+_PARTS = frozenset("morning afternoon evening night".split())
+
+Found = tuple[Detail, range]
+"""A point in time and the words that it takes."""
+
+
+def points(text: str, words: tuple[Token, ...], today: date | None) -> list[Found]:
+    """Every point in time and clock time with its words; unresolved ones have no interval."""
+    found: list[Found] = []
+    index = 0
+    if today and not 1000 <= today.year <= 9000:
+        today = None
+    while index < len(words):
+        hit = (
+            _clock(words, index)
+            or _month(words, index, today)
+            or _weekday(words, index, today)
+            or _year(words, index)
+            or _relative(words, index, today)
+        )
+        if hit is None:
+            index += 1
+            continue
+        kind, first, last, normal, low, high, unit = hit
+        span = Span(words[first].start, words[last].end)
+        around = context(words, first, last, _event(words, first))
+        found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit), range(first, last + 1)))
+        index = last + 1
+    return found
+
+
+_Hit = tuple[DetailKind, int, int, str, float | None, float | None, str]
+
+
+def _event(words: tuple[Token, ...], first: int) -> str:
+    """The noun in "the debate on Tuesday": what the date belongs to where no verb stands between."""
+    at = first - 1
+    while at >= 0 and words[at].text in {"on", "in", "last", "next", "this", "late", "early", "of", "the", "at", "by"}:
+        at -= 1
+    return words[at].base if at >= 0 and words[at].content and not words[first].gap.strip() else ""
+
+
+def _point(first: int, last: int, start: date, end: date, weekday: str = "") -> _Hit:
+    normal = start.isoformat() if start == end else f"{start.isoformat()}..{end.isoformat()}"
+    return DetailKind.POINT, first, last, normal, start.toordinal(), end.toordinal(), weekday
+
+
+def _ahead(words: tuple[Token, ...], index: int) -> bool:
+    """Whether the clause speaks of what is to come."""
+    here = words[index]
+    return any(t.clause == here.clause and t.text in _FUTURE for t in words[max(0, index - 10) : index])
+
+
+def _number(token: Token | None, low: int, high: int) -> int | None:
+    return int(token.text) if token and re.fullmatch(r"\d{1,4}", token.text) and low <= int(token.text) <= high else None
+
+
+def _month(words: tuple[Token, ...], index: int, today: date | None) -> _Hit | None:
+    """June 4, 2018; 4 June; June 2018; June."""
+    day = None
+    at = index
+    first = index
+    if (number := _number(words[index], 1, 31)) and index + 1 < len(words):
+        at = index + 2 if words[index + 1].text in {"st", "nd", "rd", "th"} and not words[index + 1].gap else index + 1
+        if at < len(words) and words[at].text == "of":
+            at += 1
+        day = number
+    token = words[at] if at < len(words) else None
+    if token is None or token.text not in _MONTHS or not token.capital or (day and token.gap.strip()):
+        return None
+    month = _MONTHS[token.text]
+    if token.text in {"may", "march"} and not day and not _dated(words, at):
+        return None
+    last = at
+    after = words[at + 1] if at + 1 < len(words) else None
+    if not day and (number := _number(after, 1, 31)) and after and not after.gap.strip(" ."):
+        day, last = number, at + 1
+        if last + 1 < len(words) and words[last + 1].text in {"st", "nd", "rd", "th"} and not words[last + 1].gap:
+            last += 1
+    year = _number(words[last + 1] if last + 1 < len(words) else None, 1500, 2199)
+    if year and words[last + 1].gap.strip(" ,") == "":
+        last += 1
+    elif today:
+        year = today.year
+        if not (index and words[index - 1].text == "this"):
+            # the nearest such month: behind, unless the clause looks ahead
+            ahead = _ahead(words, index)
+            if ahead and month < today.month:
+                year += 1
+            elif not ahead and (month, day or 1) > (today.month, today.day):
+                year -= 1
+    if not year:
+        return DetailKind.POINT, first, last, f"--{month:02}" + (f"-{day:02}" if day else ""), None, None, ""
+    try:
+        start = date(year, month, day or 1)
+    except ValueError:
+        return None
+    return _point(first, last, start, start if day else date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def _dated(words: tuple[Token, ...], index: int) -> bool:
+    """Whether May and March are months here."""
+    before = words[index - 1].text if index else ""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return before in {"in", "last", "since", "of", "by", "early", "late", "until", "this", "next", "from"} or bool(_number(after, 1, 2199))
+
+
+def _weekday(words: tuple[Token, ...], index: int, today: date | None) -> _Hit | None:
+    token = words[index]
+    if token.text not in _DAYS or not token.capital:
+        return None
+    weekday = _DAYS[token.text]
+    first = index - 1 if index and words[index - 1].text in {"last", "next", "this"} else index
+    last = index + 1 if index + 1 < len(words) and words[index + 1].text in _PARTS and not words[index + 1].gap.strip() else index
+    name = calendar.day_name[weekday]
+    if today is None:
+        return DetailKind.POINT, first, last, name, None, None, name
+    back = (today.weekday() - weekday) % 7
+    ahead = words[first].text == "next" or (words[first].text != "last" and _ahead(words, index))
+    day = today + timedelta(days=(7 - back) % 7 if ahead else -back)
+    if words[first].text == "last":
+        # "last Friday" may be the nearest one or the one of the week before
+        return DetailKind.POINT, first, last, f"last {name}", (today - timedelta(days=back + 7)).toordinal(), day.toordinal(), name
+    # the rest of the date may follow: Friday, June 4
+    return _point(first, last, day, day, name)
+
+
+def _year(words: tuple[Token, ...], index: int) -> _Hit | None:
+    token = words[index]
+    if not re.fullmatch(r"(?:1[6-9]|20)\d\d", token.text) or token.gap in {"-", "–", "/"}:
+        return None
+    before = words[index - 1].text if index else ""
+    after = words[index + 1] if index + 1 < len(words) else None
+    plural = after and after.verb is None and after.text.endswith("s") and not after.gap.strip()
+    if before in {"than", "least", "about", "nearly", "almost", "over"} or (plural and before not in {"in", "the", "since", "by"}):
+        return None
+    year = int(token.text)
+    return _point(index, index, date(year, 1, 1), date(year, 12, 31))
+
+
+def _relative(words: tuple[Token, ...], index: int, today: date | None) -> _Hit | None:
+    token = words[index]
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    if token.text in _RELATIVE:
+        if today is None:
+            return None
+        day = today + timedelta(days=_RELATIVE[token.text])
+        return _point(index, index, day, day)
+    if token.text not in {"last", "this", "next"} or after not in {"week", "month", "year"} or today is None:
+        return None
+    step = {"last": -1, "this": 0, "next": 1}[token.text]
+    if after == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+        # Sunday opens the week in some outlets
+        return _point(index, index + 1, monday - timedelta(days=1), monday + timedelta(days=6))
+    if after == "year":
+        return _point(index, index + 1, date(today.year + step, 1, 1), date(today.year + step, 12, 31))
+    months = today.year * 12 + today.month - 1 + step
+    year, month = divmod(months, 12)
+    return _point(index, index + 1, date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1]))
+
+
+def _clock(words: tuple[Token, ...], index: int) -> _Hit | None:
+    token = words[index]
+    before = words[index - 1].text if index else ""
+    if token.text in {"noon", "midnight"}:
+        minutes = 720 if token.text == "noon" else 0
+        return DetailKind.CLOCK, index, index, f"{minutes // 60:02}:00", minutes, minutes, "24h"
+    match = re.fullmatch(r"(\d{1,2})(?::(\d\d))?", token.text)
+    if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:
+        return None
+    follow = [t.text for t in words[index + 1 : index + 3]]
+    half, last = "", index
+    if follow[:1] in (["am"], ["pm"]):
+        half, last = follow[0], index + 1
+    elif follow in (["a", "m"], ["p", "m"]) and words[index + 2].gap == ".":
+        half, last = follow[0] + "m", index + 2
+    elif follow in (["o", "clock"],) or follow[:1] == ["o'clock"]:
+        last = index + len(follow[:1])
+    elif not match[2] or before not in {"at", "by", "until", "around", "about", "from", "before", "after"}:
+        return None
+    hour = int(match[1]) % 12 + (12 if half == "pm" else 0) if half else int(match[1])
+    minutes = 60 * hour + int(match[2] or 0)
+    # without am or pm the other half of the day is as possible, so that only the dial counts
+    return DetailKind.CLOCK, index, last, f"{hour:02}:{minutes % 60:02}", minutes, minutes, "24h" if half or hour > 12 else "12h"
