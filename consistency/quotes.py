@@ -17,8 +17,8 @@ from consistency.text import sentences, trimmed, words
 READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH)
 """The kinds of block in which statements are looked for."""
 
-_DOUBLE = re.compile(r"[“”„‟\"＂«»]|``|''")
-_OPENS, _CLOSES = frozenset("“„‟«"), frozenset("”»")
+_DOUBLE = re.compile(r"(?<!\S)(?:““|“”|\"\")(?=\S)|[“”„‟\"＂«»]|``|''|‘‘|’’")
+_OPENS, _CLOSES = frozenset(("“", "„", "‟", "«", "``", "‘‘", "““")), frozenset(("”", "»", "’’"))
 _SINGLE_OPEN = re.compile(
     r"(?<![^\s(\[—–/\"“-])[‘'’‚](?=[^\W\d_]|\[)(?!(?:em|n|til|tis|twas|cause|cuz|bout|round)\b)(?!['’])", re.IGNORECASE
 )
@@ -39,6 +39,10 @@ _SAYING = re.compile(
     r"exclaim(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|reiterat(?:es?|ed)|stress(?:es|ed)|emphasiz(?:es?|ed)|emphasis(?:es?|ed)|lament(?:s|ed)|"
     r"confess(?:es|ed)?|elaborat(?:es?|ed)|retort(?:s|ed)|pledg(?:es?|ed)|chid(?:es?|ed)|fum(?:es?|ed)|boast(?:s|ed)?|brag(?:s|ged)?)\b"
 )  # fmt: skip
+# An attribution in the middle of words that no mark closed.
+_LOST_CLOSE = re.compile(
+    rf"(?<=[,?!]) (?:(?:he|she|they|(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}) {_SAYING.pattern}|{_SAYING.pattern} [A-Z])[^.,\"“”]{{0,60}}\."
+)
 _GOING_ON = re.compile(r"\b(?:add|continu|go(?:es|ing)? on|went on)", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:\bso[- ]called|\b(?:en)?titled|\bheadlined|\bdubbed|\bnicknamed|\bknown as|\b(?:song|film|movie|book|novel|album|documentary|musical|memoir|"
@@ -62,6 +66,8 @@ class _Run:
     """Index among the blocks that are read."""
     open_end: bool = False
     """Whether the paragraph ended before the quotation did."""
+    open_start: bool = False
+    """Whether no mark opens it in this paragraph."""
 
 
 def find(document: Document) -> tuple[Utterance, ...]:
@@ -71,10 +77,13 @@ def find(document: Document) -> tuple[Utterance, ...]:
     """
     text = document.text
     blocks = [b for b in document.blocks if b.kind in READ]
-    runs = []
+    runs: list[_Run] = []
     for i, block in enumerate(blocks):
         goes_on = i + 1 < len(blocks) and _opens_with_mark(text, blocks[i + 1].span)
-        runs += [run for run in _runs(text, i, block.span, goes_on) if _is_speech(text, block, run)]
+        for run in _runs(text, i, block.span, goes_on):
+            left_open = bool(runs) and runs[-1].open_end and runs[-1].block == i - 1
+            if (left_open if run.open_start else _is_speech(text, block, run)) or _lacks_open(text, block, run):
+                runs.append(run)
     return tuple(Utterance(tuple(run.words for run in group), _context(text, blocks, group)) for group in _grouped(text, blocks, runs))
 
 
@@ -110,20 +119,26 @@ def _runs(text: str, index: int, block: Span, goes_on: bool) -> Iterator[_Run]:
                 single = next(singles, None)
             if m.start() < passed:
                 continue
-            if sides[i] >= 0 and text[m.end() : m.end() + 1]:
+            if i == 0 and sides[i] < 0:  # its opening mark is a paragraph up, or lost
+                yield _Run(trimmed(text, block.start, m.start()), Span(block.start, m.end()), index, open_start=True)
+                passed = m.end()
+            elif sides[i] >= 0 and text[m.end() : m.end() + 1]:
                 begin, depth = m, 0
-        elif sides[i] > 0 and ahead[i] >= depth + (1 if goes_on else 2):
+        elif sides[i] > 0 and (ahead[i] >= depth + (1 if goes_on else 2) or sides[i + 1 : i + 3] == [-1, -1]):
             depth += 1  # a quotation inside, with a closing mark of its own
-        elif sides[i] > 0:  # the one before was never closed
-            yield from run(begin, _unclosed_end(text, begin.end(), m.start()), m.start())
-            begin, depth = m, 0
+        elif sides[i] > 0:
+            lost = _lost_close(text, begin.end(), m.start()) or _first_stop(text, begin.end(), m.start())
+            if lost < m.start():  # the one before was never closed
+                yield from run(begin, lost, lost)
+                begin, depth = m, 0
         elif depth:
             depth -= 1
         else:
             yield from run(begin, m.start(), m.end())
             begin = None
     if begin is not None:
-        yield from run(begin, block.end, block.end, open_end=True)
+        lost = 0 if goes_on else _lost_close(text, begin.end(), block.end)
+        yield from run(begin, lost or block.end, lost or block.end, open_end=not lost)
     while single:
         if single.marks.start >= passed:
             yield replace(single, block=index)
@@ -135,19 +150,17 @@ def _side(text: str, m: re.Match[str], block: Span) -> int:
     """1 for a mark that opens, -1 for one that closes, 0 for one that can do both."""
     before = text[m.start() - 1] if m.start() > block.start else " "
     after = text[m.end()] if m.end() < block.end else " "
+    if before.isspace() and after.isspace():
+        return 0
     free_left = before.isspace() or before in _BEFORE_OPENING
     free_right = after.isspace() or after in _AFTER_CLOSING
     if m.group() in _OPENS:
         return -1 if free_right and not free_left else 1
     if m.group() in _CLOSES:
         return 1 if before.isspace() and not free_right else -1
-    if before.isdigit() and free_right:
-        return -1
     if before.isspace() != after.isspace():
         return 1 if before.isspace() else -1
-    if free_left != free_right:
-        return 1 if free_left else -1
-    return 0
+    return int(free_left) - int(free_right)
 
 
 def _balance_ahead(sides: list[int]) -> list[int]:
@@ -179,9 +192,19 @@ def _single_runs(text: str, block: Span, doubles: list[int]) -> Iterator[_Run]:
                 break
 
 
-def _unclosed_end(text: str, start: int, limit: int) -> int:
-    """Where a quotation ends whose closing mark is missing and that is followed by another one: at its first sentence's end."""
-    return next((s.end for s in sentences(text, start, limit)), limit)
+def _lost_close(text: str, start: int, limit: int) -> int:
+    """Where a quotation ends whose closing mark is missing: before its attribution, or at a single mark that nothing opened; or 0."""
+    attribution = _LOST_CLOSE.search(text, start, limit)
+    single = _SINGLE_CLOSE.search(text, start, limit)
+    if single and (_MAYBE_APOSTROPHE.match(text, single.start() - 1) or _SINGLE_OPEN.search(text, start, single.start())):
+        single = None
+    return min((m.start() for m in (attribution, single) if m), default=0)
+
+
+def _first_stop(text: str, start: int, limit: int) -> int:
+    """The end of the first sentence of `text[start:limit]`, or `limit` where it does not end."""
+    first = next(iter(sentences(text, start, limit)), None)
+    return first.end if first and text[first.end - 1] in ".?!…" else limit
 
 
 def _grouped(text: str, blocks: list[Block], runs: Iterable[_Run]) -> Iterator[list[_Run]]:
@@ -259,6 +282,17 @@ def _is_speech(text: str, block: Block, run: _Run) -> bool:
     if count < 3 or _NAMED.search(text, max(block.span.start, run.marks.start - 30), run.marks.start):
         return set_off
     return set_off or block.kind is BlockKind.HEADLINE or not _is_title(text[run.words.start : run.words.end])
+
+
+def _lacks_open(text: str, block: Block, run: _Run) -> bool:
+    """Whether the paragraph begins with the quotation though its opening mark is missing."""
+    return (
+        run.open_start
+        and len(run.words) > 0
+        and text[run.words.start].isupper()
+        and text[run.words.end - 1] in ",?!"
+        and _set_off(text, block.span, run)
+    )
 
 
 def _set_off(text: str, block: Span, run: _Run) -> bool:
