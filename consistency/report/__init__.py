@@ -22,8 +22,6 @@ class Format:
     """A whole report."""
     compare: Callable[[Report, str, str, Options], str]
     """The side-by-side of two outlets or files, by name."""
-    suffixes: tuple[str, ...] = ()
-    """Endings of an output file that ask for this format."""
 
 
 def _json_compare(report: Report, left: str, right: str, options: Options) -> str:
@@ -33,9 +31,9 @@ def _json_compare(report: Report, left: str, right: str, options: Options) -> st
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "terminal": Format(terminal.render, compare_terminal.render, (".txt",)),
-        "markdown": Format(markdown.render, compare_markdown.render, (".md", ".markdown")),
-        "json": Format(json.render, _json_compare, (".json",)),
+        "terminal": Format(terminal.render, compare_terminal.render),
+        "markdown": Format(markdown.render, compare_markdown.render),
+        "json": Format(json.render, _json_compare),
     }
 )
 """Every format by the name that `--format` takes."""

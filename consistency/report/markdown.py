@@ -260,7 +260,7 @@ def _articles(report: Report) -> list[str]:
         for d in report.documents
     ]
     headers = ("Article", "Outlet", "Date", "Title", "Agency", "Words", "Statements", "Inferred from the text")
-    used = [i for i in range(len(headers)) if any(row[i] for row in rows)]
+    used = [i for i in range(len(headers)) if i < 3 or any(row[i] for row in rows)]
     lines = [table([headers[i] for i in used], [[row[i] for i in used] for row in rows], wide=True)]
     if report.warnings:
         lines += ["", "Noted while reading:", "", *(f"- {escape(w, inline=True)}" for w in report.warnings)]

@@ -1,0 +1,155 @@
+"""The Markdown stays whole whatever the articles say, and says what an editor needs, judged by an independent parser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from consistency.model import Document, Kind, Report, Span, Statement, Verdict
+from consistency.report import FORMATS, Options
+from tests.report_sample import claim, cluster, document, finding, quote, sample
+
+RENDER, COMPARE = FORMATS["markdown"].render, FORMATS["markdown"].compare
+HOSTILE = st.text(st.sampled_from([*'ab1 |\\`*_<>[]()#-=~!&$.,;:’"\n\r\t%^{}\u202e\x1b\x00é8', "\ud800"]), max_size=60)
+
+
+def parsed(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+def flat(tokens: list[Token]) -> list[Token]:
+    return [t for token in tokens for t in (token, *(token.children or []))]
+
+
+def whole(text: str) -> None:
+    """Tables have equal columns, nothing is HTML, links inside of the page lead to a heading."""
+    tokens = parsed(text)
+    lines = text.split("\n")
+    for token in tokens:
+        if token.type == "table_open":
+            assert token.map
+            assert len({len(re.findall(r"(?<!\\)\|", line)) for line in lines[token.map[0] : token.map[1]] if line}) == 1
+    assert not [t.content for t in flat(tokens) if t.type in {"html_inline", "html_block", "image", "fence", "code_block", "s_open"}]
+    titles = [tokens[i + 1] for i, t in enumerate(tokens) if t.type == "heading_open"]
+    text_of = ["".join(c.content for c in t.children or [] if c.type in {"text", "text_special"}) for t in titles]
+    anchors = {re.sub(r"[^\w\- ]", "", t.lower()).replace(" ", "-") for t in text_of}
+    links = [str(t.attrs["href"]) for t in flat(tokens) if t.type == "link_open"]
+    assert {h[1:] for h in links if h.startswith("#")} <= anchors
+    assert all(h.startswith(("#", "docs/rules.md#")) for h in links)
+
+
+def test_the_sample_is_whole() -> None:
+    whole(RENDER(sample(), Options()))
+    whole(COMPARE(sample(), "Daily Vane", "courier.txt", Options()))
+
+
+def hostile(text: str, outlet: str, start: int, end: int) -> Report:
+    """Two articles with this text, a finding on parts of it, and the same text wherever else a report shows text."""
+    docs = [Document(f"{name}{outlet}", f"{name}{outlet}", text, outlet + name, date(2031, 1, 1), title=text, wire=text) for name in "xy"]
+    span = Span(min(start, end), max(start, end))
+    sides = [Statement(f"{d.id}#1", d.id, Kind.QUOTE, text, (span,), context=Span(0, len(text))) for d in docs]
+    alone = replace(sides[0], id="alone")
+    found = replace(finding("f1", "number", Verdict.CONTRADICT, sides[0], sides[1], text), evidence=())
+    return Report(tuple(docs), (*sides, alone), (found,), (), warnings=(text,), copies=((docs[0].id, docs[1].id),))
+
+
+@given(HOSTILE, HOSTILE, st.integers(0, 60), st.integers(0, 60))
+@example("[a](http://x)", "<b>|</b>", 0, 9)
+@example("[…](x) [a]: /b", "*a_", 0, 9)
+@example("\n\n# x\n- y\n1. z", "`|`", 0, 9)
+def test_no_article_can_break_the_page(text: str, outlet: str, start: int, end: int) -> None:
+    report = hostile(text, outlet, min(start, len(text)), min(end, len(text)))
+    whole(RENDER(report, Options()))
+    whole(COMPARE(report, report.documents[0].id, report.documents[1].id, Options()))
+
+
+@given(
+    st.text(st.sampled_from(list("ab1 $%|\\*_é.-\u202e\x00")), max_size=12),
+    st.text(st.sampled_from(list("ab1 $%|\\*_é.-\x00")), max_size=12),
+)
+def test_marked_words_come_out_bold(before: str, after: str) -> None:
+    texts = [f"{before}{word}{after} and it rained all day long" for word in ("$38", "$41")]
+    docs = [document(f"{i}.txt", f"Paper {i}", None, text) for i, text in enumerate(texts)]
+    sides = [claim(d, d.text) for d in docs]
+    report = Report(tuple(docs), tuple(sides), (finding("f", "number", Verdict.CONTRADICT, *sides, "x"),), ())
+    tokens = flat(parsed(RENDER(report, Options())))
+    bold = "".join(tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "strong_open")
+    assert "38" in bold
+    assert "41" in bold
+
+
+def test_one_matter_is_told_once() -> None:
+    text = RENDER(sample(), Options())
+    assert text.count("### C") == 1
+    assert text.count("> “We lost") == 3
+    assert text.count("harbour master Orla Finch said on Monday.\n") == 1
+
+
+def test_differing_words_are_bold_and_in_the_heading() -> None:
+    text = RENDER(sample(), Options())
+    assert "We lost **38** boats" in text
+    assert "We lost **41** boats" in text
+    assert "### C1. Quotations differ in a number: “38” and “41”" in text
+
+
+def test_a_shift_is_no_contradiction() -> None:
+    text = RENDER(sample(), Options())
+    contradictions, changes = text.index("## Contradictions\n"), text.index("## Changes over time\n")
+    assert contradictions < changes < text.index("approved by the county in 2029, Finch said.\n")
+    assert "not an error of either outlet" in text
+
+
+def test_agency_copy_is_no_majority() -> None:
+    """Two outlets with one agency text do not outvote a third; two of their own do."""
+    report = sample()
+    row = next(line for line in RENDER(report, Options()).split("\n") if line.startswith("| [C1]"))
+    assert row.count("contradicts") == 3
+    row = next(line for line in RENDER(replace(report, copies=()), Options()).split("\n") if line.startswith("| [C1]"))
+    assert (row.count("contradicts"), row.count("says")) == (1, 2)
+
+
+def test_what_is_left_out_is_said() -> None:
+    docs = [document(f"{n}.txt", n, None, "\n\n".join(f"“Boat {i} left the {n} quay,” he said." for i in range(9))) for n in ("A", "B")]
+    pairs = [[quote(d, f"Boat {i} left the {d.outlet} quay,") for d in docs] for i in range(9)]
+    wording = Verdict.WORDING
+    findings = tuple(finding(f"f{i}", "substitution", wording, *pair, "x") for i, pair in enumerate(pairs))
+    report = Report(tuple(docs), tuple(s for pair in pairs for s in pair), findings, ())
+    text = RENDER(report, Options(limit=4))
+    assert text.count("### W") == 4
+    assert "5 entries more; `--format json` has all of them." in text
+
+
+def test_differences_come_by_weight() -> None:
+    docs = {
+        n: document(f"{n}.txt", n, None, "“The dam is safe, and stays so,” he said.\n\n“The crews knew the risk,” she said.") for n in "AB"
+    }
+    safe, risk = ([quote(d, words) for d in docs.values()] for words in ("The dam is safe, and stays so,", "The crews knew the risk,"))
+    report = Report(
+        tuple(docs.values()),
+        (*safe, *risk),
+        (
+            finding("f1", "trimmed", Verdict.WORDING, *safe, "x", 0.99),
+            finding("f2", "substitution", Verdict.WORDING, *risk, "x", 0.7),
+        ),
+        (cluster("k", Verdict.WORDING, 2, docs | {f"{n}.txt": d for n, d in docs.items()}, *safe),),
+    )
+    text = RENDER(report, Options())
+    assert text.index("W1. Words replaced") < text.index("W2. One quotation is part")
+
+
+def test_waived_findings_stand_apart() -> None:
+    report = sample()
+    waived = replace(report, findings=tuple(replace(f, waived=f.reason == "number") for f in report.findings))
+    text = RENDER(waived, Options())
+    assert "**0 contradictions**" in text
+    assert "None found." in text
+
+
+def test_nothing_in_common_is_a_report_too() -> None:
+    whole(RENDER(Report((), (), (), ()), Options()))
