@@ -92,6 +92,11 @@ class Document:
     blocks: tuple[Block, ...] = ()
     """Every block of `text` outside of front matter, in order, boilerplate and captions included and marked."""
 
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """The headline and the paragraphs: what is read for statements."""
+        return tuple(b for b in self.blocks if b.kind in (BlockKind.HEADLINE, BlockKind.PARAGRAPH))
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from consistency.model import Block, BlockKind, Document, Span, Utterance
-from consistency.text import sentences, trimmed, words
-
-READ = (BlockKind.HEADLINE, BlockKind.PARAGRAPH)
-"""The kinds of block in which statements are looked for."""
+from consistency.text import SAYING, TITLES, sentences, trimmed, words
 
 _DOUBLE = re.compile(r"(?<!\S)(?:““|“”|\"\")(?=\S)|[“”„‟\"＂«»]|``|''|‘‘|’’")
 _OPENS, _CLOSES = frozenset(("“", "„", "‟", "«", "``", "‘‘", "““")), frozenset(("”", "»", "’’"))
+_STOPS = frozenset(".?!…")
 _SINGLE_OPEN = re.compile(
     r"(?<![^\s(\[—–/\"“-])[‘'’‚](?=[^\W\d_]|\[)(?!(?:em|n|til|tis|twas|cause|cuz|bout|round)\b)(?!['’])", re.IGNORECASE
 )
@@ -28,25 +26,14 @@ _MAYBE_APOSTROPHE = re.compile(r"(?:s|in)['’]", re.IGNORECASE)
 _BEFORE_OPENING = frozenset("([{—–-/‘'’…>*•|:")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'…")
 
-_SAYING = re.compile(
-    r"\b(?:s(?:aid|ays?|aying)|t(?:old|ells?|weet(?:ed|s))|wr(?:ote|ites?|iting)|add(?:s|ed|ing)|ask(?:s|ed|ing)?|continu(?:es?|ed|ing)|"
-    r"explain(?:s|ed|ing)?|not(?:es?|ed|ing)|repl(?:y|ies|ied|ying)|respond(?:s|ed|ing)?|declar(?:es?|ed|ing)|stat(?:es?|ed|ing)|argu(?:es?|ed|ing)|"
-    r"insist(?:s|ed|ing)?|recall(?:s|ed|ing)?|conclud(?:es?|ed|ing)|warn(?:s|ed|ing)?|claim(?:s|ed|ing)?|shout(?:s|ed|ing)?|tweet(?:s|ed|ing)?|"
-    r"post(?:s|ed|ing)?|quip(?:s|ped)?|jok(?:es?|ed|ing)|read(?:s|ing)?|urg(?:es?|ed)|vow(?:s|ed)?|admit(?:s|ted)?|acknowledg(?:es?|ed)|"
-    r"announc(?:es?|ed|ing)|remark(?:s|ed|ing)?|observ(?:es?|ed|ing)|complain(?:s|ed|ing)?|charg(?:es?|ed)|assert(?:s|ed|ing)?|"
-    r"went on|goes on|going on|according to|concede[sd]?|contend(?:s|ed)?|predict(?:s|ed)?|testif(?:y|ied|ies)|thunder(?:s|ed)|recount(?:s|ed)|"
-    r"demand(?:s|ed)|counter(?:s|ed)|laugh(?:s|ed)|mus(?:es?|ed)|opin(?:es?|ed)|promis(?:es?|ed)|suggest(?:s|ed)?|blast(?:s|ed)?|"
-    r"exclaim(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|reiterat(?:es?|ed)|stress(?:es|ed)|emphasiz(?:es?|ed)|emphasis(?:es?|ed)|lament(?:s|ed)|"
-    r"confess(?:es|ed)?|elaborat(?:es?|ed)|retort(?:s|ed)|pledg(?:es?|ed)|chid(?:es?|ed)|fum(?:es?|ed)|boast(?:s|ed)?|brag(?:s|ged)?)\b"
-)  # fmt: skip
 # An attribution in the middle of words that no mark closed.
 _LOST_CLOSE = re.compile(
-    rf"(?<=[,?!]) (?:(?:he|she|they|(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}) {_SAYING.pattern}|{_SAYING.pattern} [A-Z])[^.,\"“”]{{0,60}}\."
+    rf"(?<=[,?!]) (?:(?:he|she|they|(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}) {SAYING.pattern}|sa(?:id|ys) [A-Z])[^.,\"“”]{0, 60}\."
 )
 _GOING_ON = re.compile(r"\b(?:add|continu|go(?:es|ing)? on|went on)", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:\bso[- ]called|\b(?:en)?titled|\bheadlined|\bdubbed|\bnicknamed|\bknown as|\b(?:song|film|movie|book|novel|album|documentary|musical|memoir|"
-    r"series|hashtag|acronym|motto|sitcom|episode),?)\s*$",
+    r"\b(?:so[- ]called|(?:en)?titled|headlined|dubbed|nicknamed|known as|song|film|movie|book|novel|album|documentary|musical|memoir|series"
+    r"|hashtag|acronym|motto|sitcom|episode),?\s*$",
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an the of in on at to for by and or but nor with from as is vs".split())
@@ -76,7 +63,7 @@ def find(document: Document) -> tuple[Utterance, ...]:
     Scare quotes, titles of works and names are no utterances. Any text at all is read without an error.
     """
     text = document.text
-    blocks = [b for b in document.blocks if b.kind in READ]
+    blocks = document.prose
     runs: list[_Run] = []
     for i, block in enumerate(blocks):
         goes_on = i + 1 < len(blocks) and _opens_with_mark(text, blocks[i + 1].span)
@@ -127,9 +114,9 @@ def _runs(text: str, index: int, block: Span, goes_on: bool) -> Iterator[_Run]:
         elif sides[i] > 0 and (ahead[i] >= depth + (1 if goes_on else 2) or sides[i + 1 : i + 3] == [-1, -1]):
             depth += 1  # a quotation inside, with a closing mark of its own
         elif sides[i] > 0:
-            lost = _lost_close(text, begin.end(), m.start()) or _first_stop(text, begin.end(), m.start())
-            if lost < m.start():  # the one before was never closed
-                yield from run(begin, lost, lost)
+            lost = _lost_close(text, begin.end(), m.start())
+            if lost or text[begin.end() : m.start()].rstrip()[-1:] in _STOPS:  # the one before was never closed
+                yield from run(begin, lost or m.start(), lost or m.start())
                 begin, depth = m, 0
         elif depth:
             depth -= 1
@@ -201,13 +188,7 @@ def _lost_close(text: str, start: int, limit: int) -> int:
     return min((m.start() for m in (attribution, single) if m), default=0)
 
 
-def _first_stop(text: str, start: int, limit: int) -> int:
-    """The end of the first sentence of `text[start:limit]`, or `limit` where it does not end."""
-    first = next(iter(sentences(text, start, limit)), None)
-    return first.end if first and text[first.end - 1] in ".?!…" else limit
-
-
-def _grouped(text: str, blocks: list[Block], runs: Iterable[_Run]) -> Iterator[list[_Run]]:
+def _grouped(text: str, blocks: Sequence[Block], runs: Iterable[_Run]) -> Iterator[list[_Run]]:
     """Runs that are one utterance: split by an attribution, or going on in the next paragraph."""
     group: list[_Run] = []
     named: frozenset[str] = frozenset()
@@ -224,14 +205,14 @@ def _grouped(text: str, blocks: list[Block], runs: Iterable[_Run]) -> Iterator[l
         yield group
 
 
-def _continued(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
+def _continued(text: str, blocks: Sequence[Block], left: _Run, right: _Run) -> bool:
     """The paragraph ended inside of the quotation and the next one begins with a mark."""
     if not left.open_end or right.block != left.block + 1 or blocks[left.block].kind is not blocks[right.block].kind:
         return False
     return not text[blocks[right.block].span.start : right.marks.start].strip()
 
 
-def _split_by_attribution(text: str, blocks: list[Block], left: _Run, right: _Run) -> bool:
+def _split_by_attribution(text: str, blocks: Sequence[Block], left: _Run, right: _Run) -> bool:
     """Only an attribution stands between the two runs, not the start of another sentence or of another act of speech."""
     if left.block != right.block or left.open_end or right.marks.start - left.marks.end > _GAP_LIMIT:
         return False
@@ -241,7 +222,7 @@ def _split_by_attribution(text: str, blocks: list[Block], left: _Run, right: _Ru
     last = text[left.words.start : left.words.end].rstrip("'’")[-1:]
     if last not in ",?!—–-….;" and not gap.startswith(","):
         return False
-    cues = list(_SAYING.finditer(gap))
+    cues = list(SAYING.finditer(gap))
     if not cues or len(sentences(gap)) > 1:
         return False
     if (last == "." or (last in "?!…" and gap[-1] in ",:")) and not gap[0].islower():  # the gap is a sentence of its own
@@ -252,17 +233,17 @@ def _split_by_attribution(text: str, blocks: list[Block], left: _Run, right: _Ru
     if before and (before[-1].isalnum() or before[-1] in ")]"):  # a fragment that the narration leads into
         return False
     if text[right.words.start].islower():
-        return len(cues) == 1 and (gap[-1] == "," or gap.endswith((", but", ", and")))
+        return sum(not cue.group().endswith("ing") for cue in cues) == 1 and (gap[-1] == "," or gap.endswith((", but", ", and")))
     return gap[-1] in ",:" and (_GOING_ON.search(gap) is not None or (len(cues) == 1 and len(gap.split()) <= 6))
 
 
-def _other_speaker(text: str, blocks: list[Block], named: frozenset[str], right: _Run) -> bool:
+def _other_speaker(text: str, blocks: Sequence[Block], named: frozenset[str], right: _Run) -> bool:
     """Whether the attribution that follows the run names somebody else than those who are named already."""
     if text[right.words.end - 1] not in ",?!—":
         return False
     end = min(blocks[right.block].span.end, right.marks.end + _GAP_LIMIT)
     following = next((text[s.start : s.end] for s in sentences(text, right.marks.end, end)), "")
-    cue = _SAYING.search(following)
+    cue = SAYING.search(following)
     if not cue or cue.start() > 60:
         return False
     names = _names(following[: cue.end() + 40] if cue.start() < 3 else following[: cue.start()])
@@ -270,7 +251,7 @@ def _other_speaker(text: str, blocks: list[Block], named: frozenset[str], right:
 
 
 def _names(narration: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(narration))
+    return frozenset(name for name in _NAME.findall(narration) if name.lower() not in TITLES)
 
 
 def _is_speech(text: str, block: Block, run: _Run) -> bool:
@@ -303,7 +284,7 @@ def _set_off(text: str, block: Span, run: _Run) -> bool:
     before = text[max(block.start, run.marks.start - 60) : run.marks.start].rstrip()
     after = text[run.marks.end : min(block.end, run.marks.end + 60)]
     leads = not before or before[-1] in ',:.?!”"'
-    return leads and ((before.endswith((",", ":")) and bool(_SAYING.search(before))) or (last != "." and bool(_SAYING.search(after))))
+    return leads and ((before.endswith((",", ":")) and bool(SAYING.search(before))) or (last != "." and bool(SAYING.search(after))))
 
 
 def _is_title(quoted: str) -> bool:
@@ -314,7 +295,7 @@ def _is_title(quoted: str) -> bool:
     return all(w[0].isupper() or w[0].isdigit() for w in level)
 
 
-def _context(text: str, blocks: list[Block], group: list[_Run]) -> Span:
+def _context(text: str, blocks: Sequence[Block], group: list[_Run]) -> Span:
     """From the start of the sentence of the first run to the end of the last one's."""
     start, end = group[0].words.start, group[-1].words.end
     first = [s for s in sentences(text, *_extent(blocks, group[0])) if s.start <= start]
@@ -322,6 +303,6 @@ def _context(text: str, blocks: list[Block], group: list[_Run]) -> Span:
     return Span(min(first[-1].start if first else start, start), max(last[0].end if last else end, end))
 
 
-def _extent(blocks: list[Block], run: _Run) -> tuple[int, int]:
+def _extent(blocks: Sequence[Block], run: _Run) -> tuple[int, int]:
     span = blocks[run.block].span
     return span.start, span.end

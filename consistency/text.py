@@ -38,18 +38,30 @@ def fold(word: str) -> str:
     return "and" if level == "&" else re.sub(r"(?<=[^\W\d])\.", "", level)
 
 
-# An abbreviation whose dot never ends a sentence: a name or a number follows.
-_TITLES = frozenset(
-    "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs pres gen lt col capt sgt maj adm cmdr cpl pvt rev hon fr msgr "
-    "supt det insp atty amb asst assoc dep sec st mt ft vs v no nos pp fig art e.g i.e cf".split()
+SAYING = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according to|w(?:ent|ent right) on|go(?:es|ing) on|wr(?:ote|ites?|iting)|read(?:s|ing)?|"
+    r"(?:add|ask|explain|insist|recall|warn|claim|shout|tweet|retweet|post|remark|complain|respond|contend|predict|recount|demand|counter|"
+    r"laugh|suggest|stress|lament|exclaim|yell|retort|boast|affirm|assert|report|answer|comment|mention|maintain|caution)(?:s|es|ed|ing)?|"
+    r"(?:continu|not|declar|stat|argu|conclud|jok|observ|urg|acknowledg|announc|mus|promis|reiterat|emphasi[sz]|elaborat|pledg|fum|conced|"
+    r"propos|advis|describ|opin|scoff|thunder|not)(?:e|es|ed|ing)|"
+    r"(?:repl|testif|cr|clarif)(?:y|ies|ied|ying)|(?:admit|quip|brag)(?:s|ted|ped|ged|ting|ping|ging)?|vow(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
 )
-# One that may stand last in its sentence; the word after it decides.
+"""Verbs and phrases that attribute words to a speaker, in every form."""
+
+TITLES = frozenset(
+    "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs pres gen lt col capt sgt maj adm cmdr cpl pvt rev hon fr msgr "
+    "supt det insp atty amb asst assoc dep sec".split()
+)
+"""Short forms before a name, without their dot, which never ends a sentence."""
+_NEVER_LAST = TITLES | frozenset("st mt vs v e.g i.e cf".split())
+# These may stand last in their sentence; the word after them decides. They count with a capital, the ones in the second table without one too.
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash "
-    "wis wyo ont que inc corp co ltd llc bros jr sr esq etc al approx est dept ave blvd rd univ assn u.s u.k u.n e.u d.c a.m p.m ph.d "
-    "m.d b.a m.a j.d".split()
+    "wis wyo ont que inc corp co ltd llc bros jr sr esq dept ave blvd rd univ assn ph.d".split()
 )
+_LOWER_ABBREVIATIONS = frozenset("etc al approx est ft lb lbs oz vs v".split())
 # Words that start sentences and are not the next part of a name, a date or an address.
 _STARTERS = frozenset(
     "the a an he she it they we i you but and or in on at this that these those his her its their our my there here if when while as for "
@@ -57,9 +69,8 @@ _STARTERS = frozenset(
     "according although though because however meanwhile instead other others another also then now once during about just even only "
     "last earlier later asked does did do is are was were will would can could should has have had".split()
 )
-_ASKED = r"(?:said|says|asked|asks|wrote|writes|added|adds|shouted|tweeted|replied|told|continued|demanded|wondered|exclaimed|yelled)"
 # An exclamation or a question that its attribution follows: “Really?” Ann Orme asked.
-_ASKED_BY = re.compile(rf"(?:[A-Z][\w.'’-]*\s+){{1,4}}{_ASKED}\b")
+_ASKED_BY = re.compile(rf"(?:[A-Z][\w.'’-]*\s+){{1,4}}(?:{SAYING.pattern})")
 _STOP = re.compile(
     # a stop, the marks that close over it, a gap (possessive, and only from the start of a run, so that no run is read twice)
     r"(?<![.!?…。])(?P<stop>(?<!\.[ \u00a0])\.(?:[ \u00a0]?\.){2,}+|[.!?…。]++)(?P<close>[\"”’'»)\]]*+)(?=\s|$)"
@@ -120,10 +131,15 @@ def _ends_sentence(text: str, begin: int, m: re.Match[str], stop: int) -> bool:
     if len(mark) > 1 or closing or mark != ".":
         return True
     token = text[max(begin, m.start() - 20) : m.start()]
-    token = token[_cut(token) :].lower()
-    if token in _TITLES:
+    token = token[_cut(token) :]
+    low = token.lower()
+    if low == "no":
+        return not after.isdigit()
+    if low in _NEVER_LAST and (token[0].isupper() or low in _LOWER_ABBREVIATIONS):
         return False
-    if not (token in _ABBREVIATIONS or (len(token) == 1 and token.isalpha()) or _INITIALS.fullmatch(token)):
+    if not (
+        (token[:1].isupper() and (low in _ABBREVIATIONS or len(token) == 1)) or low in _LOWER_ABBREVIATIONS or _INITIALS.fullmatch(low)
+    ):
         return True
     if any(c in "—–-" for c in text[m.end() : at]):
         return False
