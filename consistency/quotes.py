@@ -28,12 +28,13 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'…")
 
 # An attribution in the middle of words that no mark closed.
 _LOST_CLOSE = re.compile(
-    rf"(?<=[,?!]) (?:(?:he|she|they|(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}) {SAYING.pattern}|sa(?:id|ys) [A-Z])[^.,\"“”]{0, 60}\."
+    rf"(?<=[,?!]) (?:(?:he|she|they|(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}) {SAYING.pattern}|sa(?:id|ys) [A-Z])"
+    r"[^.,\"“”]{0,60}\."
 )
 _GOING_ON = re.compile(r"\b(?:add|continu|go(?:es|ing)? on|went on)", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:so[- ]called|(?:en)?titled|headlined|dubbed|nicknamed|known as|song|film|movie|book|novel|album|documentary|musical|memoir|series"
-    r"|hashtag|acronym|motto|sitcom|episode),?\s*$",
+    r"\b(?:so[- ]called|(?:en)?titled|headlined|dubbed|nicknamed|known as|song|film|movie|book|novel|album|documentary|musical|memoir"
+    r"|series|hashtag|acronym|motto|sitcom|episode),?\s*$",
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an the of in on at to for by and or but nor with from as is vs".split())

@@ -55,7 +55,7 @@ TITLES = frozenset(
 )
 """Short forms before a name, without their dot, which never ends a sentence."""
 _NEVER_LAST = TITLES | frozenset("st mt vs v e.g i.e cf".split())
-# These may stand last in their sentence; the word after them decides. They count with a capital, the ones in the second table without one too.
+# These may stand last in their sentence; the word after them decides. The first table's need a capital.
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash "
