@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from consistency.model import Document, Finding, Span, Statement
-from consistency.text import Word, sentences, words
+from consistency.text import sentences, words
+from consistency.worddiff import Token, tokens
 
 CUT = "[…]"
 """Stands where a report shortens a passage; a plain ellipsis is always the outlet's own."""
@@ -37,13 +38,16 @@ def marks(finding: Finding, left: Document, right: Document) -> dict[str, tuple[
     if any(given.values()) and not any(span.holds(s.extent) for s, _ in sides for span in given[s.id]):
         spans = (given[finding.left.id], given[finding.right.id])
     else:
-        spans = difference(_words(finding.left, left), _words(finding.right, right))
+        spans = difference(tokens(left, finding.left.spans), tokens(right, finding.right.spans))
     return {s.id: _widened(d.text, found) for (s, d), found in zip(sides, spans, strict=True)}
 
 
-def difference(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Span], list[Span]]:
-    """The words of each side that the other side lacks, as spans; none at all where the two share hardly a word."""
-    opcodes = [op for op in Indel.opcodes([w.text for w in left], [w.text for w in right]) if op.tag != "equal"]
+def difference(left: Sequence[Token], right: Sequence[Token]) -> tuple[list[Span], list[Span]]:
+    """The words of each side that the other side lacks, as spans; none at all where the two share hardly a word.
+
+    House style and typography make no difference.
+    """
+    opcodes = [op for op in Indel.opcodes([w.key for w in left], [w.key for w in right]) if op.tag != "equal"]
     here = [Span(left[i].start, left[i].end) for op in opcodes for i in range(op.src_start, op.src_end)]
     there = [Span(right[i].start, right[i].end) for op in opcodes for i in range(op.dest_start, op.dest_end)]
     shorter = min(len(left), len(right))
@@ -91,10 +95,6 @@ def clean(text: str) -> str:
     """White space folded to one blank; control and direction characters, which could forge a terminal or a page, taken out."""
     text = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text)
     return re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", text)
-
-
-def _words(statement: Statement, document: Document) -> list[Word]:
-    return [word for span in statement.spans for word in words(document.text, span.start, span.end)]
 
 
 def _widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
