@@ -87,7 +87,7 @@ class Reader:
         """Whether the utterance is its paragraph, a sentence or paragraph start, or only part of a sentence."""
         sentence, token = place.tokens[0]
         own = self.sentences[sentence]
-        paragraph = [s for s in self._paragraph(sentence)]
+        paragraph = self._paragraph(sentence)
         attributed = any(c for i in place.sentences for c in self.cues[i] if c.speech)
         if all(t.quote >= 0 or not t.text[0].isalnum() for s in paragraph for t in s.tokens):
             return "alone"

@@ -26,7 +26,7 @@ class Cue:
 
 def subjects(sentence: Sentence) -> tuple[Cue, ...]:
     """Every reporting verb of the sentence for which a subject is found, in order."""
-    found = []
+    found: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
         cue = _cue(sentence, i, found)
         if cue is not None and token.quote < 0:
@@ -40,11 +40,11 @@ def _cue(sentence: Sentence, i: int, earlier: list[Cue]) -> Cue | None:
     if low in cues.REPORTED and i + 1 < n and (sentence.tokens[i + 1].low == "to" or low == "per"):
         subject = starting(sentence, i + (2 if low == "according" else 1))
         return Cue(i, subject, True, "according") if subject is not None else None
-    if token.text == ":" and 0 < i and sentence.tokens[i - 1].quote < 0:
+    if token.text == ":" and i > 0 and sentence.tokens[i - 1].quote < 0:
         mark = _last_before(sentence, i)
         whole = mark is not None and sentence.mentions[mark].last == i - 1 and sentence.mentions[mark].first <= 1
         return Cue(i, mark, True, "mark") if mark is not None and whole else None
-    if token.text in _DASHES and i > 0 and sentence.tokens[i - 1].quote >= 0 or (token.text in _DASHES and i == 0):
+    if token.text in _DASHES and (i == 0 or sentence.tokens[i - 1].quote >= 0):
         subject = starting(sentence, i + 1)
         if subject is not None and sentence.mentions[subject].kind is Kind.NAME and not _verb_between(sentence, i, n):
             return Cue(i, subject, True, "mark")
@@ -65,7 +65,7 @@ def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue
             agent = starting(sentence, i + 2)
             return Cue(i, agent, speech, "agent") if agent is not None else None
         return None
-    if i and sentence.tokens[i - 1].low == "to" or (before >= 0 and any(sentence.tokens[k].low == "to" for k in range(before + 1, i))):
+    if any(sentence.tokens[k].low == "to" for k in range(before + 1, i)):
         subject = _main(sentence, i, earlier)
         return Cue(i, subject, speech, "ing") if subject is not None else None
     opens = (
@@ -75,7 +75,7 @@ def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue
     )
     if opens or sentence.tokens[before].text == ",":
         after = starting(sentence, i + 1)
-        if after is not None and (opens or not _walk(sentence, before, i)):
+        if after is not None and (opens or _walk(sentence, before, i) is None):
             return Cue(i, after, speech, "after")
     subject = _subject(sentence, i, earlier)
     if subject is None:
@@ -122,13 +122,18 @@ def apposed(sentence: Sentence, n: int) -> int:
     if mention.kind in (Kind.NAME, Kind.PRONOUN) or mention.gender == "n":
         return n
     for other, candidate in enumerate(sentence.mentions):
-        if candidate.kind is not Kind.NAME or candidate.possessive:
+        if candidate.kind is not Kind.NAME or candidate.possessive or located(sentence, candidate):
             continue
         if candidate.last + 2 == mention.first and sentence.tokens[candidate.last + 1].text == ",":
             return other
         if mention.last + 2 == candidate.first and sentence.tokens[mention.last + 1].text == "," and mention.gender != "p":
             return other
     return n
+
+
+def located(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a preposition of place or time leads the mention (`in Ohio`), so that it names nobody who speaks."""
+    return mention.first > 0 and sentence.tokens[mention.first - 1].low in {"in", "at", "on", "near", "outside", "during"}
 
 
 def _opening(sentence: Sentence, k: int) -> int | None:
@@ -178,7 +183,7 @@ def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
             k -= 1 if k == 0 or sentence.tokens[k - 1].text != "," else 2
             continue
         unknown += 1
-        if unknown > 6 or token.low in cues.CUES and k < limit - 1:
+        if unknown > 6 or (token.low in cues.CUES and k < limit - 1):
             break
         k -= 1
     return fallback

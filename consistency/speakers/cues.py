@@ -184,7 +184,7 @@ DETERMINERS: Final = frozenset(
 PREPOSITIONS: Final = frozenset(
     """of for at from in on with by to about against as into over under after before during between among through without within
     toward towards behind near outside inside across around since until upon via despite regarding concerning versus vs like than
-    per amid amidst alongside beside besides beyond off onto out up down including following""".split()
+    per amid unlike amidst alongside beside besides beyond off onto out up down including following""".split()
 )
 AUXILIARIES: Final = frozenset(
     """is are was were be been being am has have had having do does did will would shall should can could may might must not n't never
@@ -192,10 +192,11 @@ AUXILIARIES: Final = frozenset(
 )
 LINKERS: Final = frozenset(
     """and but or nor so yet that which who whom whose when while where because if whether though although unless how why what as than
-    then also just only even still again once later recently soon earlier now today yesterday tomorrow tonight here there too instead however
-    meanwhile rather quickly already simply always often sometimes repeatedly ever perhaps maybe previously reportedly separately
-    january february june july september october november december monday tuesday wednesday thursday friday saturday sunday afterward afterwards further thus therefore moreover
-    furthermore finally indeed well very much more less such first second third last next""".split()
+    then also just only even still again once later recently soon earlier now today yesterday tomorrow tonight here there too instead
+    however meanwhile rather quickly already simply always often sometimes repeatedly ever perhaps maybe previously reportedly
+    separately january february june july september october november december monday tuesday wednesday thursday friday saturday
+    sunday afterward afterwards further thus therefore moreover furthermore finally indeed well very much more less such first second
+    third last next""".split()
 )
 PASSIVE: Final = frozenset("is are was were be been being".split())
 """Forms of `be`: a past participle after one of them has no speaker as its subject."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from consistency.model import BlockKind, Document, Span, Utterance
@@ -99,6 +99,7 @@ _MARKS = frozenset('"“”„«»‹›‘`')
 _DASHES = frozenset({"-", "--", "—", "–", "―", "---"})
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """`D-Ohio`, as in parentheses behind a legislator's name."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FUNCTION = cues.PREPOSITIONS | cues.AUXILIARIES | cues.LINKERS | cues.DETERMINERS | frozenset(cues.PRONOUNS) | frozenset(cues.POSSESSIVES)
 _NOUNS = cues.PEOPLE | cues.BODIES | cues.TEXTS
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
@@ -183,43 +184,77 @@ def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentenc
             left = max(start, block.span.start, clipped[-1][1] if clipped else 0)
             if left < min(end, block.span.end):
                 clipped.append((left, min(end, block.span.end), n))
-        tokens = [t for t in _tokens(document.text, block.span, clipped)]
+        tokens = list(_tokens(document.text, block.span, clipped))
         sentences: list[list[Token]] = [[]]
         for i, token in enumerate(tokens):
             sentences[-1].append(token)
             if _ends(tokens, i):
                 sentences.append([])
         paragraphs.append(([s for s in sentences if s], block.kind is BlockKind.HEADLINE))
-    lowered = frozenset(t.low for p, headline in paragraphs if not headline for s in p for t in s if t.text[:1].islower())
-    out: list[Sentence] = []
-    for number, (found, headline) in enumerate(paragraphs):
-        for sentence in found:
-            mentions = tuple(_Chunker(sentence, document.text, lowered, headline).mentions())
-            out.append(Sentence(tuple(sentence), mentions, number, len(out)))
-    return tuple(out)
+    flat = [(n, s, headline or (n < 2 and _title_case(s))) for n, (found, headline) in enumerate(paragraphs) for s in found]
+    words = [(t, _opening(s, i)) for _, s, titled in flat if not titled for i, t in enumerate(s)]
+    case = _Case(
+        frozenset(t.low for t, _ in words if t.text[:1].islower()), frozenset(t.low for t, opening in words if t.capital and not opening)
+    )
+    mentions: list[tuple[Mention, ...]] = [()] * len(flat)
+    known: frozenset[str] = frozenset()
+    for headlines in (False, True):  # a headline capitalises every word: only what the article names is a name there
+        for i, (_, sentence, titled) in enumerate(flat):
+            if titled is headlines:
+                mentions[i] = tuple(_Chunker(sentence, document.text, case, known if titled else None).mentions())
+        known = frozenset(w for found in mentions for m in found if m.kind is Kind.NAME for w in (*m.words, *m.titles))
+    return tuple(Sentence(tuple(s), mentions[i], n, i) for i, (n, s, _) in enumerate(flat))
+
+
+def _title_case(tokens: list[Token]) -> bool:
+    """Whether a sentence is written Like a Headline."""
+    long = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(long) > 3 and all(t.quote < 0 for t in tokens) and sum(t.capital for t in long) > 0.85 * len(long)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """How a document writes its words outside of headlines."""
+
+    lowered: frozenset[str]
+    capital: frozenset[str]
+    """Seen with a capital that no sentence opening asks for."""
+
+
+def _opening(tokens: list[Token], i: int) -> bool:
+    """Whether a token may have its capital from opening a sentence."""
+    return i == 0 or tokens[i - 1].quote >= 0 or tokens[i - 1].text in {":", "."}
 
 
 class _Chunker:
     """Noun phrases of one sentence, found from left to right by word class."""
 
-    def __init__(self, tokens: list[Token], text: str, lowered: frozenset[str], headline: bool) -> None:
+    def __init__(self, tokens: list[Token], text: str, case: _Case, known: frozenset[str] | None) -> None:
         self.tokens = tokens
         self.text = text
-        self.names = [self._name_like(i, lowered, headline) for i in range(len(tokens))]
+        self.names = [self._name_like(i, case, known) for i in range(len(tokens))]
 
-    def _name_like(self, i: int, lowered: frozenset[str], headline: bool) -> bool:
+    def _name_like(self, i: int, case: _Case, known: frozenset[str] | None) -> bool:
         token = self.tokens[i]
+        if _ORDINAL.fullmatch(token.text) and i + 1 < len(self.tokens):
+            return self.tokens[i + 1].capital
         if not token.capital or token.quote >= 0 or _PARTY.match(token.text):
             return False
         if token.low in _FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
             return False
-        if headline:
-            return token.low not in lowered and token.low not in cues.CUES
-        opening = i == 0 or self.tokens[i - 1].quote >= 0 or self.tokens[i - 1].text in {":", "."}
-        if not opening or token.low not in lowered:
-            return not (opening and (token.low in cues.PARTICIPLES or token.low.endswith("ly")))
+        if known is not None:
+            return token.low in known
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return bool(after and after.capital and after.low not in _FUNCTION and token.low in cues.TITLES)
+        leads = after is not None and after.capital and after.low not in _FUNCTION
+        if not _opening(self.tokens, i):
+            return True
+        if token.low in case.lowered:
+            return leads and token.low in cues.TITLES
+        if leads or token.low in case.capital or (len(token.text) > 1 and token.text.isupper()):
+            return not (token.low in cues.PARTICIPLES or token.low.endswith("ly"))
+        return after is not None and (
+            after.low in cues.CUES | cues.AUXILIARIES or after.text in {"'s", ",", "’s", "(", ":"} or singular(token.low) in _NOUNS
+        )
 
     def _low(self, i: int) -> str:
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
@@ -236,9 +271,8 @@ class _Chunker:
                 continue
             low, step = tokens[j].low, 0
             following = j + 1 < n and names[j + 1]
-            if (low in cues.PARTICLES and tokens[j].text.islower() or tokens[j].text == "&") and following:
-                step = 1
-            elif tokens[j].text == "," and self._low(j + 1) in cues.SUFFIXES:
+            particle = (low in cues.PARTICLES and tokens[j].text.islower()) or tokens[j].text == "&"
+            if (particle and following) or (tokens[j].text == "," and self._low(j + 1) in cues.SUFFIXES):
                 step = 1
             elif low in {"of", "for", "on"} and body and tokens[j - 1].text != ",":
                 if following:
@@ -261,6 +295,7 @@ class _Chunker:
     def mentions(self) -> Iterator[Mention]:
         """All of them, by their last token."""
         i, n = 0, len(self.tokens)
+        before: Mention | None = None
         while i < n:
             token = self.tokens[i]
             if token.low in cues.PRONOUNS and (token.low != "i" or token.text == "I"):
@@ -271,10 +306,23 @@ class _Chunker:
                 i += 1
             elif self.names[i] or token.low in cues.DETERMINERS or singular(token.low) in cues.PEOPLE or self._noun_follows(i):
                 end, found = self._phrase(i)
+                if found and before is not None:
+                    found[-1] = self._coordinated(before, found[-1])
                 yield from found
+                before = found[-1] if found else before
                 i = max(end, i + 1)
             else:
                 i += 1
+
+    def _coordinated(self, left: Mention, right: Mention) -> Mention:
+        """`Transport and Treasury officials`: the plural role takes in the name before `and`."""
+        capital = self.names[right.first] and self.names[right.first - 1 - 1]
+        if right.kind is not Kind.ROLE or right.gender != "p" or not capital or self.tokens[right.first - 1].low != "and":
+            return right
+        if left.kind is not Kind.NAME or left.possessive or left.last != right.first - 2 or left.titles:
+            return right
+        words = (*left.words, *right.words)
+        return replace(right, first=left.first, start=left.start, text=self.text[left.start : right.end], words=words)
 
     def _noun_follows(self, i: int) -> bool:
         """Whether a lower-case word at `i` leads to a noun for people or bodies within two words (`senior administration officials`)."""
@@ -312,9 +360,7 @@ class _Chunker:
                 found.append(self._mention(i, j - 1, body, run, noun, -1, True))
                 owner, noun, run, i, body = j - 1, "", (-1, -1), i, j + 1
                 j += 1
-            elif token.low in _FUNCTION or token.quote >= 0 or not token.text[:1].isalnum() or token.text[:1].isupper():
-                break
-            elif self._verb(j, body, noun, run):
+            elif self._closes(j) or self._verb(j, body, noun, run):
                 break
             else:
                 noun = singular(token.low)
@@ -325,6 +371,11 @@ class _Chunker:
             return j, found
         found.append(self._mention(i, j - 1, body, run if run[1] == j else (-1, -1), noun, owner, False))
         return j, found
+
+    def _closes(self, j: int) -> bool:
+        """Whether a token can be no part of a noun phrase."""
+        token = self.tokens[j]
+        return token.quote >= 0 or token.low in _FUNCTION or not (token.text[:1].islower() or token.text[:1].isdigit())
 
     def _verb(self, j: int, body: int, noun: str, run: tuple[int, int]) -> bool:
         """Whether the lower-case word at `j` is rather the verb behind a noun phrase than part of it."""
@@ -362,7 +413,7 @@ class _Chunker:
         start, end = tokens[i].start, tokens[last].end
         words = tuple(t.low for t in tokens[body : last + 1])
         known = noun in _NOUNS
-        plural = known and tokens[last].low != noun or noun in {"people", "men", "women", "children", "police", "authorities"}
+        plural = (known and tokens[last].low != noun) or noun in {"people", "men", "women", "children", "police", "authorities"}
         gender = "p" if plural else "n" if noun in cues.BODIES | cues.TEXTS and noun not in cues.PEOPLE else _gender(words)
         kind = Kind.ROLE if known else Kind.PHRASE
         return Mention(kind, i, last, start, end, self.text[start:end], words, noun, frozenset(), gender, possessive, definite, owner)

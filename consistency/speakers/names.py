@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import log
 
 from consistency.speakers import cues
+from consistency.speakers.clauses import located
 from consistency.speakers.mentions import Kind, Mention, Sentence, singular
 
 _TITLE_WORDS = {
@@ -14,9 +16,8 @@ _TITLE_WORDS = {
     "congresswoman": "representative", "chairwoman": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman",
     "atty": "attorney", "prof": "professor", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
     "chairperson": "chairman", "chair": "chairman", "councilwoman": "councilman", "adviser": "advisor", "lawyer": "attorney",
-    "contender": "candidate", "hopeful": "candidate", "nominee": "candidate", "del": "delegate", "rev": "reverend",
+    "contender": "candidate", "hopeful": "candidate", "gop": "republican", "del": "delegate", "rev": "reverend",
 }  # fmt: skip
-_LAWMAKERS = {"senator", "representative", "delegate"}
 
 
 def level(role: str) -> str:
@@ -37,6 +38,9 @@ class Entity:
     roles: frozenset[str]
     """Levelled titles and appositions."""
     person: bool
+    """Whether it may be a person."""
+    known: bool
+    """Whether a title, a pronoun, an apposition or a full name shows that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +111,23 @@ class Names:
         roles = frozenset(level(t) for s in group for t in s.mention.titles)
         apart = frozenset(role for s in group for role in self._apposition(s))
         acronym = len(longest.words) == 1 and len(longest.text) > 1 and longest.text.replace(".", "").isupper()
-        thing = gender == "n" or any(s.mention.definite for s in group) or acronym
-        return Entity(longest.text, longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE))
+        placed = sum(located(self.sentences[s.sentence], s.mention) for s in group)
+        thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)
+        known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
+        return Entity(longest.text, longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
 
     def _apposition(self, site: Site) -> list[str]:
         """Role heads right behind a name (`Hill, a doctor,`) or right before it (`the chairman, Hill`)."""
         sentence, mention = self.sentences[site.sentence], site.mention
         found = []
         for other in sentence.mentions:
-            if other.kind is not Kind.ROLE or other.gender in {"n", "p"}:
+            if other.kind is not Kind.ROLE or other.gender in {"n", "p"} or located(sentence, mention):
                 continue
             gap = (mention.last, other.first) if other.first > mention.last else (other.last, mention.first)
             between = [t.text for t in sentence.tokens[gap[0] + 1 : gap[1]]]
             if between == [","] or (len(between) == 2 and between[0] == "," and other.first > mention.last):
                 found.append(level(other.head))
-                found.extend(level(w) for w in other.words if singular(w) in cues.PEOPLE)
+                found.extend(level(w) for w in other.words)
         return found
 
     def _link(self, named: list[Site], groups: list[list[Site]]) -> None:
@@ -139,25 +145,32 @@ class Names:
                 if not fits:
                     fits = [n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words)]
                 plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
-                index[key] = max(plain, key=lambda n: (last_seen.get(n, -1), sizes[n]))
+                index[key] = self._likeliest(plain, sizes, last_seen)
             last_seen[index[key]] = order
         self.of = index
 
+    def _likeliest(self, fits: list[int], sizes: list[int], last_seen: dict[int, int]) -> int:
+        """Which of several people of one name is meant: the one last mentioned, unless another one is named far more often."""
+        latest = max(last_seen.get(n, -1) for n in fits)
+        return max(fits, key=lambda n: (log(sizes[n]) + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest), -n))
+
     def _learn(self) -> None:
-        """Gender from the pronouns that can mean one person only: the sole name of a person in the sentence and the one before."""
+        """Gender from pronouns behind the only person named before them in their sentence or, with none there, in the one before."""
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for before, sentence in pairwise((None, *self.sentences)):
             if sentence is None:
                 continue
-            near = {n for s in (before, sentence) if s is not None for n in self._persons(s)}
-            genders = {m.gender for m in sentence.mentions if m.kind is Kind.PRONOUN} & {"m", "f"}
-            if len(near) == 1 and len(genders) == 1:
-                votes[near.pop()].update(genders)
+            for mention in sentence.mentions:
+                if mention.kind is Kind.PRONOUN and mention.gender in {"m", "f"}:
+                    near = self._persons(sentence, mention.first) or (self._persons(before) if before is not None else set())
+                    if len(near) == 1:
+                        votes[near.pop()][mention.gender] += 1
         self.entities = tuple(
-            replace(e, gender=votes[n].most_common(1)[0][0], person=True) if not e.gender and e.person and votes[n] else e
+            replace(e, gender=votes[n].most_common(1)[0][0], person=True, known=True) if not e.gender and e.person and votes[n] else e
             for n, e in enumerate(self.entities)
         )
 
-    def _persons(self, sentence: Sentence) -> list[int]:
-        found = (self.of.get((sentence.index, n)) for n in range(len(sentence.mentions)))
-        return [n for n in found if n is not None and self.entities[n].person]
+    def _persons(self, sentence: Sentence, limit: int | None = None) -> set[int]:
+        """Entities of the persons named in a sentence, before token `limit`."""
+        found = {self.of.get((sentence.index, n)) for n, m in enumerate(sentence.mentions) if limit is None or m.last < limit}
+        return {n for n in found if n is not None and self.entities[n].person}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import Cue, first
 from consistency.speakers.mentions import Kind, Mention, Sentence, singular
 from consistency.speakers.names import Entity, Names, level
 
+_PARTIES = frozenset({"republican", "democratic", "democrat", "libertarian", "green", "labour", "conservative"})
 _REACH = 8
 """How many sentences back a pronoun looks for its name."""
 
@@ -78,20 +79,25 @@ class Resolver:
         entity: Entity = self.names.entities[n]
         if gender == "n":
             return not entity.person or entity.gender == "n"
+        if gender == "?":
+            return entity.known
         return entity.person and (not entity.gender or entity.gender == gender)
 
     def _pronoun(self, sentence: int, position: int, mention: Mention, last: Reference | None) -> Reference | None:
         """The antecedent of he, she, it or they: the most salient fitting name before it, subjects and speakers first."""
         gender = mention.gender
-        if gender not in {"m", "f", "n", "p"} or mention.text.lower() == "we":
+        if gender not in {"m", "f", "n", "p", "?"} or mention.text.lower() == "we":
             return None
+        tokens = self.sentences[sentence].tokens
+        relative = mention.first > 1 and tokens[mention.first - 1].low in {"who", "whom", "that", "which"}
+        barred = mention.first - (3 if tokens[mention.first - 2].text == "," else 2) if relative else -1
         best: tuple[float, Reference] | None = None
         for index in range(sentence, max(-1, sentence - _REACH), -1):
             here = self.sentences[index]
             subjects = {c.subject for c in self.cues[index]}
             opening = first(here, len(here.tokens))
             for n, other in enumerate(here.mentions):
-                if index == sentence and other.last >= mention.first:
+                if index == sentence and (other.last >= mention.first or other.last == barred):
                     continue
                 reference = self._antecedent(index, n, other, gender)
                 if reference is None:
@@ -102,7 +108,7 @@ class Resolver:
                 worth -= 0.7 * (before in cues.PREPOSITIONS) + 0.4 * other.possessive
                 worth += 0.8 * (last is not None and reference.key == last.key)
                 worth -= 0.6 * (here.paragraph != self.sentences[sentence].paragraph)
-                worth += 0.3 if reference.key.startswith("#") and _known(self.names, reference, gender) else 0.0
+                worth += 0.9 if reference.key.startswith("#") and _known(self.names, reference, gender) else 0.0
                 if best is None or worth > best[0]:
                     best = (worth, reference)
         return best[1] if best else None
@@ -133,7 +139,9 @@ class Resolver:
             if mention.definite and last is not None:
                 return last
         if mention.head in cues.PEOPLE and mention.gender != "p" and mention.definite:
-            holder = self._holder(sentence, mention)
+            holder = self._holder(sentence, mention) or self._introduced(sentence, position, mention)
+            if holder is None and mention.owner < 0:
+                holder = self._pronoun(sentence, position, replace(mention, gender=mention.gender or "?"), last)
             if holder is not None:
                 return holder
         if mention.gender == "n" and mention.definite and mention.owner < 0 and len(mention.words) == 1:
@@ -143,24 +151,38 @@ class Resolver:
         return Reference(_folded(mention), self._words(sentence, mention))
 
     def _holder(self, sentence: int, mention: Mention) -> Reference | None:
-        """The entity last mentioned whose titles or appositions hold the role."""
-        wanted = level(mention.head)
-        best: tuple[int, int] | None = None
+        """The entity whose titles or appositions hold the role: the one with most of its words, and of these the last one named."""
+        wanted = {level(mention.head)}
+        if wanted & {"lawmaker", "legislator"}:
+            wanted = {"senator", "representative", "delegate"}
+        if wanted == {"candidate"}:
+            wanted = {"candidate", "nominee"}
+        words = {level(w) for w in mention.words}
+        best: tuple[int, int, int] | None = None
         for site in self.names.sites:
             if site.mention.kind is not Kind.NAME:
                 continue
             n = self.names.of[site.sentence, site.position]
             entity = self.names.entities[n]
-            if not entity.person or (mention.gender in {"m", "f"} and entity.gender in {"m", "f"} and mention.gender != entity.gender):
+            clash = mention.gender in {"m", "f"} and entity.gender in {"m", "f"} and mention.gender != entity.gender
+            parties = entity.roles & _PARTIES
+            if not entity.person or clash or not wanted & entity.roles or (words & _PARTIES and parties and not words & parties):
                 continue
-            fits = wanted in entity.roles or (
-                wanted in {"lawmaker", "legislator"} and entity.roles & {"senator", "representative", "delegate"}
-            )
-            if fits and (site.sentence <= sentence or best is None):
-                rank = site.sentence if site.sentence <= sentence else -1
-                if best is None or rank >= best[0]:
-                    best = (rank, n)
-        return self._entity(best[1]) if best else None
+            rank = (len(words & entity.roles), site.sentence if site.sentence <= sentence else -1, n)
+            best = rank if best is None or rank[:2] >= best[:2] else best
+        return self._entity(best[2]) if best else None
+
+    def _introduced(self, sentence: int, position: int, mention: Mention) -> Reference | None:
+        """`the official`: in the fuller words that brought the same role in (`a senior harbour official`)."""
+        found = None
+        for site in self.names.sites:
+            if (site.sentence, site.position) >= (sentence, position):
+                break
+            other = site.mention
+            if other.kind is Kind.ROLE and other.gender != "p" and level(other.head) == level(mention.head) and not other.possessive:
+                fuller = len(other.words) > len(mention.words) or other.owner >= 0 or not other.definite
+                found = site if fuller else found
+        return Reference(_folded(found.mention), self._words(found.sentence, found.mention)) if found else None
 
     def _body(self, sentence: int, mention: Mention) -> Reference | None:
         """The institution last named whose name holds the noun (`the agency`: the Ocean Agency)."""
