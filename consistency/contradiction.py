@@ -1,0 +1,127 @@
+"""The contradiction boundary: pairs of sentences -> how likely one entails, leaves open or contradicts the other."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from consistency.errors import ModelError
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+BUNDLED = "bundled"
+NONE = "none"
+_SHA256 = ""
+"""Of the bundled model.safetensors, which training/export.py prints; checked before the weights are loaded."""
+
+_LABELS = ("entailment", "neutral", "contradiction")
+_DIGITS = 4
+"""Probabilities are rounded to so many places: what a pair shares a batch with moves the places after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """What a model says of a pair, each 0..1 and together 1, the mean of reading it in both directions."""
+
+    entailment: float
+    neutral: float
+    contradiction: float
+
+
+class ContradictionModel(Protocol):
+    """What says whether two sentences can both be right."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+        """One result for each pair, in order; a pair and the same pair turned round score the same."""
+        ...
+
+
+class PairClassifier:
+    """A ContradictionModel made of a sentence-transformers cross-encoder with three labels."""
+
+    def __init__(self, model: CrossEncoder, columns: tuple[int, int, int]) -> None:
+        self._model = model
+        self._columns = columns
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+        """One result for each pair, in order; a pair and the same pair turned round score the same."""
+        if not pairs:
+            return []
+        distinct = sorted({pair for a, b in pairs for pair in ((a, b), (b, a))}, key=lambda p: (len(p[0]) + len(p[1]), p))
+        rows = self._model.predict(distinct, batch_size=64, apply_softmax=True, convert_to_numpy=True, show_progress_bar=False)
+        known = {pair: [float(row[column]) for column in self._columns] for pair, row in zip(distinct, rows, strict=True)}
+        return [Probabilities(*(round((x + y) / 2, _DIGITS) for x, y in zip(known[a, b], known[b, a], strict=True))) for a, b in pairs]
+
+
+def load(name: str = BUNDLED) -> ContradictionModel | None:
+    """The model called `bundled`, or the cross-encoder in a folder, or the one of that name on the model hub; None for `none`.
+
+    Raises:
+        ModelError: it is not there, cannot be loaded, is no classifier of entailment, neutral and contradiction, or the bundled weights
+            are not the ones that were shipped.
+    """
+    if name == NONE:
+        return None
+    target = str(bundled_folder()) if name == BUNDLED else name
+    if name == BUNDLED:
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        import torch
+        from sentence_transformers import CrossEncoder
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        model = CrossEncoder(
+            target,
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=name == BUNDLED,
+            model_kwargs={"dtype": torch.float32},
+        )
+        labels: Mapping[int, str] = model.config.id2label
+    except ImportError as error:
+        raise ModelError(f"sentence-transformers cannot be imported ({error}); install the package with its dependencies") from error
+    except Exception as error:  # the libraries below raise what they like: OSError, ValueError, RuntimeError, their own
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(
+            f"contradiction model {name!r} cannot be loaded: {first}; give a folder or a hub name, 'bundled' (needs no network) or 'none'"
+        ) from error
+    return PairClassifier(model, label_columns(labels, name))
+
+
+def label_columns(labels: Mapping[int, str], name: str) -> tuple[int, int, int]:
+    """Which outputs of a model stand for entailment, neutral and contradiction; models differ in their order.
+
+    Raises:
+        ModelError: the labels are others; the message names the model.
+    """
+    found = {label.lower(): int(column) for column, label in labels.items()}
+    if set(found) != set(_LABELS):
+        raise ModelError(f"contradiction model {name!r} has the labels {', '.join(sorted(found))}; needed are {', '.join(_LABELS)}")
+    entailment, neutral, contradiction = (found[label] for label in _LABELS)
+    return entailment, neutral, contradiction
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled model, once its digest is found to be right.
+
+    Raises:
+        ModelError: the weights are missing or are not the ones that were shipped.
+    """
+    folder = Path(__file__).parent / "data" / "contradiction"
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelError(f"{weights}: no such file; reinstall the package, or set the contradiction model to 'none'")
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != _SHA256:
+        raise ModelError(
+            f"{weights}: not the weights that were shipped (SHA-256 {digest[:12]}…, expected {_SHA256[:12]}…); reinstall the package"
+        )
+    return folder
