@@ -61,6 +61,7 @@ class Expected:
     """By name; one of each list has to be found."""
     lookalikes: list[Joined]
     no_statements: list[Place]
+    no_quotations: list[Place]
     speakers: list[tuple[Place, str]]
     copies: list[list[str]]
     exact: bool
@@ -69,6 +70,7 @@ class Expected:
         for joined in (*(each for group in self.findings.values() for each in group), *self.lookalikes):
             yield joined.left
             yield joined.right
+        yield from self.no_quotations
         yield from (place for place, _ in self.speakers)
 
 
@@ -101,6 +103,7 @@ def _expected(file: Path) -> Expected:
         dict(groups),
         [_joined(value) for value in data.get("lookalike", [])],
         [_place(value) for value in data.get("not_statement", [])],
+        [_place(value) for value in data.get("not_quotation", [])],
         [(_place(value), value["name"]) for value in data.get("speaker", [])],
         [value["docs"] for value in data.get("copy", [])],
         data.get("exact_contradictions", False),
@@ -207,6 +210,19 @@ def test_lookalike_is_not_joined(name: str, pair: Joined, reports: Callable[[str
 def test_boilerplate_is_no_statement(name: str, place: Place, reports: Callable[[str], Report]) -> None:
     report = reports(name)
     assert [each.text for each in report.statements if place.met_by(each, report.document(each.document))] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("name", "place"), _cases(lambda expected: ((each.texts[0], each) for each in expected.no_quotations)))
+def test_words_in_marks_are_no_quotation_of_their_own(name: str, place: Place, reports: Callable[[str], Report]) -> None:
+    report = reports(name)
+    (document,) = (each for each in report.documents if each.id == place.doc)
+    inside = [
+        each.text
+        for each in report.statements
+        if each.kind is Kind.QUOTE and each.document == place.doc and any(span.holds(each.extent) for span in place.spans(document))
+    ]
+    assert inside == []
 
 
 def _plain(name: str) -> str:
