@@ -40,8 +40,10 @@ CREDIT_NAMES = tuple(sorted({name for names in AGENCIES.values() for name in nam
 _BY_NAME = {name.casefold(): agency for agency, names in AGENCIES.items() for name in names}
 _NAMES = "|".join(re.escape(name) for name in sorted(_BY_NAME, key=lambda n: (-len(n), n)))
 
+_PLACE = r"(?:[A-Z][\w.’'-]*(?:[ ,]+[A-Z][\w.’'-]*){0,4},?\s*)?"
 DATELINE = re.compile(
-    r"^(?P<place>[A-Z][^()\n\r]{0,60}?)?\s*\((?P<credit>[A-Z][\w.&' -]{1,30})\)\s*(?:[-–—]+|--)\s+(?=\S)|^\((?P<bare>[A-Z][A-Z.]{1,8})\)\s+(?=[A-Z“\"])"
+    rf"^{_PLACE}\((?P<credit>[A-Z][A-Za-z.&' ]{{1,30}}(?<!\.))\)\s*[-–—]+\s+(?=\S)"
+    rf"|^{_PLACE}\((?P<bare>[A-Z]{{2,8}})\)\s+(?=[A-Z“\"])"
 )
 """`NORPORT (Reuters) - The council …`, `(Bloomberg) — …`, `(CNN) …`"""
 

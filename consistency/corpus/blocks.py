@@ -9,20 +9,20 @@ from functools import cached_property
 from itertools import pairwise
 
 from consistency.corpus.agencies import DATELINE
-from consistency.corpus.boilerplate import BARE_CREDIT, COMMENTS_BEGIN, PARENTHESISED_CREDIT, row_for
+from consistency.corpus.boilerplate import ends_as_sentence, row_for
+from consistency.corpus.captions import BARE, BRACKETED
 from consistency.model import Block, BlockKind, Span
-from consistency.text import words
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _INNER = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
-_PROSE_END = re.compile(r"[.!?…][\"”’'»)\]]*$|[\"”»]$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z“\"‘])")
 _SAID = re.compile(r"\b(?:said|says|told|tweeted|wrote|added)\b")
-_GLUED = re.compile(rf"(?:{PARENTHESISED_CREDIT}|\S+ ?/ ?(?:AFP via )?Getty Images|Alamy Stock Photo)\s+(?=[A-Z“\"‘])")
-_TRAILER = re.compile(
-    r"\s+(\((?:RELATED|READ MORE|SEE ALSO|WATCH|ALSO READ)\b[:\s][^()]{3,200}\)|ADVERTISEMENT|Advertisement|Story continues below advertisement)$"
-)
+_GLUED = re.compile(rf"(?:{BRACKETED}|\S+ ?/ ?(?:AFP via )?Getty Images|Alamy Stock Photo)\s+(?=[A-Z“\"‘])")
+_TRAILER = re.compile(r"\s+(\((?:RELATED|READ MORE|SEE ALSO|WATCH|ALSO READ)\b[:\s][^()]{3,200}\)|ADVERTISEMENT|Advertisement)$")
 _LEADER = re.compile(r"^((?:CLOSE|ADVERTISEMENT|Advertisement|Story continues below advertisement)) (?=[A-Z“\"])")
+_COMMENTS_BEGIN = re.compile(
+    r"(?i)(?:readers?['’]? comments?|leave a comment.*|(?:\d+ |view |show )?comments?|join the (?:conversation|discussion))\W*$"
+)
 _BULLET = re.compile(r"^(?:[•●▪◦*‣·⦁–—-]|\d{1,2}[.)])\s")
 _HEAD = 12
 """How many blocks at most are searched for a headline before the first prose."""
@@ -41,7 +41,7 @@ class _Piece:
     def key(self) -> tuple[str, ...]:
         """Its words, folded, without a dateline."""
         match = DATELINE.match(self.line)
-        return tuple(w.text for w in words(self.line, match.end() if match else 0))
+        return _key(self.line[match.end() :] if match else self.line)
 
     @cached_property
     def size(self) -> int:
@@ -50,7 +50,7 @@ class _Piece:
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_PROSE_END.search(self.line))
+        return ends_as_sentence(self.line)
 
     @property
     def capitals(self) -> bool:
@@ -130,7 +130,7 @@ def _wrap_width(text: str, lines: list[tuple[Span, int]]) -> int:
     if not 40 <= width <= 130:
         return 0
     full = sum(_full(text, a, b, width - 6) for a, b in inner)
-    amid = sum(not _PROSE_END.search(text[a.start : a.end]) for a, _ in inner)
+    amid = sum(not ends_as_sentence(text[a.start : a.end]) for a, _ in inner)
     return width if full >= 0.6 * len(inner) and amid >= 0.6 * len(inner) else 0
 
 
@@ -150,14 +150,14 @@ def _cuts(paragraph: str, at: int) -> Iterator[int]:
         return
     for match in _GLUED.finditer(paragraph):
         rest = paragraph[match.end() :]
-        if _PROSE_END.search(rest) and len(rest.split()) >= 8 and not row_for(rest):
+        if ends_as_sentence(rest) and len(rest.split()) >= 8 and not row_for(rest):
             yield at + match.end()
     if leader := _LEADER.search(paragraph):
         yield at + leader.end()
     if trailer := _TRAILER.search(paragraph):
         yield at + trailer.start(1)
     # reporting with the caption of the next picture behind it: the caption is the last sentence
-    if len(paragraph.split()) > 70 and _SAID.search(paragraph) and re.search(rf"(?:{PARENTHESISED_CREDIT}|{BARE_CREDIT})$", paragraph):
+    if len(paragraph.split()) > 70 and _SAID.search(paragraph) and re.search(rf"(?:{BRACKETED}|{BARE})$", paragraph):
         ends = [m.end() for m in _SENTENCE_END.finditer(paragraph)]
         if ends and not re.match(r"(?i)file\b|this|in this|image|media", paragraph):
             yield at + ends[-1]
@@ -191,7 +191,7 @@ def _kinds(pieces: tuple[_Piece, ...], given_title: str | None, title: str | Non
 
 
 def _key(line: str) -> tuple[str, ...]:
-    return tuple(w.text for w in words(line))
+    return tuple(re.findall(r"\w+", line.casefold()))
 
 
 def _repeats(key: tuple[str, ...], heading: tuple[str, ...]) -> bool:
@@ -207,9 +207,10 @@ def _headline(pieces: tuple[_Piece, ...], head: list[int], given_title: str | No
     """Which piece before the first prose is the article's own headline."""
     if title and not given_title:
         wanted = _key(title)
-        known = next((i for i in (*head, *range(min(_HEAD, len(pieces)))) if wanted and pieces[i].key == wanted), None)
-        if known is not None:
-            return known
+        near: list[int] = [*head, *range(min(_HEAD, len(pieces)))]
+        for i in near:
+            if wanted and pieces[i].key == wanted:
+                return i
     for i in head:
         piece = pieces[i]
         # three words in capitals may be a name, and a line without any capital names a section
@@ -246,7 +247,9 @@ def _is_label(pieces: tuple[_Piece, ...], i: int, first: int, last: int, shouted
 
 def _close_comments(pieces: tuple[_Piece, ...], kinds: list[BlockKind]) -> None:
     """Marks what stands after the head of a comments section in the last third of a page."""
-    begin = next((i for i, p in enumerate(pieces) if 3 * i > 2 * len(pieces) and p.size <= 6 and COMMENTS_BEGIN.match(p.line)), len(pieces))
+    begin = next(
+        (i for i, p in enumerate(pieces) if 3 * i > 2 * len(pieces) and p.size <= 6 and _COMMENTS_BEGIN.match(p.line)), len(pieces)
+    )
     for i in range(begin, len(pieces)):
         if kinds[i] is BlockKind.PARAGRAPH and pieces[i].size < 40:
             kinds[i] = BlockKind.BOILERPLATE

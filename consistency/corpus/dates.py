@@ -6,7 +6,10 @@ import re
 from datetime import date
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -17,12 +20,13 @@ _FORMS = tuple(
         rf"(?<!\d)(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep){_YEAR}",
     )
 )
-_DATE_LINE_WORDS = re.compile(
-    r"\b(?:first|last|originally|published|publish|posted|updated?|modified|created|release[d]?|date|on|at|by|time|"
-    r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|\w+day|noon|midnight|"
-    r"[ap]\.?m\.?|[ecmp][sd]?t|gmt|utc|bst|ist|cest?|hrs?|edition|article|story)\b\.?|\d\d?[:.h]\d\d(?::\d\d)?(?:\.\d+)?|[+-]\d\d:?\d\d|\d\d?(?=\s*[ap]\.?m)",
+_TIME_WORD = re.compile(
+    rf"{_MONTH}|(?:first|last|originally|published|publish|posted|updated?|modified|created|released?|date|on|at|by|time|"
+    r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|"
+    r"[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|cest?|hrs?|t|z|\d{1,4}(?:st|nd|rd|th|[ap]m|z)?|\d\dt\d\d)\.?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_])?")
 
 
 def parse_date(text: str) -> date | None:
@@ -56,20 +60,19 @@ def _value(parts: dict[str, str]) -> date | None:
         return None
 
 
-def date_line(text: str) -> date | None:
-    """The date of a line that holds a date and nothing else but times, weekdays and words such as `Published` and `LAST UPDATE |`."""
-    if len(text) > 120:
-        return None
-    found = find_date(text)
-    if found is None:
-        return None
-    value, start, end = found
-    rest = re.sub(r"[tT](?=\d\d:\d\d)|[zZ]\b", " ", text[end:])
-    rest = _DATE_LINE_WORDS.sub(" ", f"{text[:start]} {rest}")
-    other = find_date(rest)
-    if other:  # "Published … Updated …" on one line: the first one counts
-        rest = rest[: other[1]] + rest[other[2] :]
-    return None if re.search(r"\w", rest) else value
+def is_time_line(line: str) -> bool:
+    """Whether a line holds times, dates and words such as `Published` and `LAST UPDATE |`, and nothing else."""
+    found = _WORD.findall(line[:160])
+    if not found or len(line) > 120 or not all(_TIME_WORD.fullmatch(word) for word in found):
+        return False
+    return any(word[0].isdigit() for word in found) or bool(
+        re.fullmatch(r"\W*(?:\w+ )?(?:updated?|published|posted|modified)\W*", line, re.IGNORECASE)
+    )
+
+
+def date_line(line: str) -> date | None:
+    """The full date of a line that says nothing but when it was written."""
+    return parse_date(line) if is_time_line(line) else None
 
 
 def url_date(url: str) -> date | None:

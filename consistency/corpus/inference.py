@@ -14,7 +14,14 @@ from consistency.model import Block, BlockKind
 
 _EDGE = 15
 """How many blocks at either end are searched for date lines, bylines and copyright lines."""
-_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<owner>[^\d.,|©][^.,|©\n]{1,60}?(?:\s(?:L\.P\.|Inc\.|Ltd\.|Co\.))?)(?:[.,|].*)?$|^(?P<before>[^\d©.]{2,40}?)\s*©\s*\d{4}\W*$", re.IGNORECASE)  # fmt: skip
+_OPENINGS = 4
+"""How many longer blocks at the beginning may open with a dateline."""
+_COPYRIGHT = re.compile(
+    r"^\W*(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?"
+    r"(?P<owner>[^\d.,|©][^.,|©\n]{1,60}?(?:\s(?:L\.P\.|Inc\.|Ltd\.|Co\.))?)(?:[.,|].*)?$"
+    r"|^(?P<before>[^\d©.]{2,40}?)\s*©\s*\d{4}\W*$",
+    re.IGNORECASE,
+)
 _LEGAL_FORM = re.compile(r"[\s,]+(?:L\.?P\.?|Inc\.?|Ltd\.?|LLC|PLC|plc|GmbH|Corp\.?|Co\.?|Limited|All rights reserved)$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|words by|story by):?\s+(?P<author>[^|,–—\n]{3,80}?)(?:\s*[|,–—].*)?$", re.IGNORECASE)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|rss|feeds?)\.(?=[^.]+\.)")
@@ -31,9 +38,10 @@ def inferred(text: str, blocks: tuple[Block, ...], known: Fields, file_name: str
         stem: the outlet where nothing else names one.
     """
     lines = [(" ".join(text[b.span.start : b.span.end].split()), b.kind) for b in blocks]
-    head, edges = lines[:_EDGE], lines[:_EDGE] + lines[_EDGE:][-_EDGE:]
+    edges = lines[:_EDGE] + lines[_EDGE:][-_EDGE:]
     headline = next((line for line, kind in lines if kind is BlockKind.HEADLINE), None)
-    credit = next((c for line, kind in head if kind is not BlockKind.CAPTION and (c := dateline_credit(line))), None)
+    openings = [line for line, kind in lines[:_EDGE] if kind is not BlockKind.CAPTION and len(line.split()) >= 6][:_OPENINGS]
+    credit = next((c for line in openings if (c := dateline_credit(line))), None)
     furniture = [line for line, kind in edges if kind is BlockKind.BOILERPLATE]
     wire = agency(credit) if credit else None
     wire = wire or next((name for line in furniture if (name := line_credit(line))), None)
