@@ -84,6 +84,12 @@ def surroundings(document: Document, statement: Statement) -> Span:
     return Span(min(extent.start, held[0].start), max(extent.end, held[-1].end)) if held else extent
 
 
+def common(left: Sequence[Span], right: Sequence[Span]) -> tuple[Span, ...]:
+    """What both hold."""
+    shared = (Span(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right if a.overlap(b))
+    return tuple(sorted(shared))
+
+
 def headword(document: Document, marked: Sequence[Span], limit: int = 40) -> str:
     """The marked words of one side when they are short enough for a heading, else nothing."""
     if len(marked) != 1 or len(marked[0]) > limit:

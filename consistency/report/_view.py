@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import reduce
 
 from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Verdict
-from consistency.report._diff import marks
+from consistency.report._diff import common, marks
 from consistency.report._phrases import MOVED, weight
 from consistency.rules import RULES, Rule
 
@@ -156,22 +157,16 @@ def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
 
 def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement], findings: list[Finding], sources: int) -> Matter:
     order = list(Section)
-    findings = sorted(findings, key=lambda f: (order.index(section_of(f)), -f.confidence, f.id))
+    findings = sorted(findings, key=lambda f: (order.index(section_of(f)), _rank(f), -f.confidence, f.id))
     variant_of = _joined(statements, findings, {Section.AGREE})
     between = [f for f in findings if variant_of[f.left.id] != variant_of[f.right.id]]
     listed = tuple(f for f in between if section_of(f) is not Section.AGREE) or tuple(findings)
     variants = []
     for name in sorted(set(variant_of.values())):
         members = sorted((s for s in statements.values() if variant_of[s.id] == name), key=lambda s: in_order(documents, s))
-        telling = next((f for f in listed if name in (variant_of[f.left.id], variant_of[f.right.id])), None)
-        shown = members[0]
-        marked: tuple[Span, ...] = ()
-        if telling:
-            shown = telling.left if variant_of[telling.left.id] == name else telling.right
-            if section_of(telling) is not Section.AGREE:
-                found = marks(telling, documents[telling.left.document], documents[telling.right.document])
-                marked = found[shown.id]
-        variants.append(Variant(shown, tuple(members), marked))
+        telling = [side for f in listed for side in (f.left, f.right) if variant_of[side.id] == name]
+        shown = telling[0] if telling else members[0]
+        variants.append(Variant(shown, tuple(members), _marked(shown, listed, documents)))
     variants.sort(key=lambda v: in_order(documents, v.shown))
     section = section_of(listed[0])
     camp_of = _joined(statements, findings, set(order[order.index(section) + 1 :]) - {Section.WAIVED})
@@ -179,14 +174,41 @@ def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement
     return Matter("", section, tuple(variants), tuple(names.index(camp_of[v.shown.id]) for v in variants), listed, sources)
 
 
+def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[str, Document]) -> tuple[Span, ...]:
+    """The words that set a statement apart from every version that it is in conflict with; in graver findings at least from one."""
+    section = section_of(listed[0])
+    if section is Section.AGREE:
+        return ()
+    found = [
+        marks(f, documents[f.left.document], documents[f.right.document])[shown.id]
+        for f in listed
+        if section_of(f) is section and shown.id in (f.left.id, f.right.id)
+    ]
+    shared = reduce(common, found) if found else ()
+    if shared or section is Section.WORDING:
+        return shared
+    return next((spans for spans in found if spans), ())
+
+
+def _rank(finding: Finding) -> int:
+    return weight(finding.reason) if section_of(finding) is Section.WORDING else 0
+
+
 def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: set[Section]) -> dict[str, str]:
     """For each statement the name of its group: findings of the sections `by` join statements, unless another finding parts them."""
     name = {id: id for id in statements}
-    apart = [(f.left.id, f.right.id) for f in findings if _nature(f) not in by]
+    apart: dict[str, set[str]] = {id: set() for id in statements}
+    for finding in findings:
+        if _nature(finding) not in by:
+            apart[finding.left.id].add(finding.right.id)
+            apart[finding.right.id].add(finding.left.id)
     for finding in findings:
         one, other = sorted((name[finding.left.id], name[finding.right.id]))
-        if _nature(finding) in by and not any({name[a], name[b]} == {one, other} for a, b in apart):
+        if _nature(finding) in by and one != other and other not in apart[one]:
             name |= {id: one for id, group in name.items() if group == other}
+            for third in apart[other]:
+                apart[third] |= {one}
+            apart[one] |= apart[other]
     return name
 
 
@@ -201,7 +223,7 @@ def _order(matter: Matter, documents: Mapping[str, Document]) -> tuple[object, .
     rank: int = list(Section).index(matter.section)
     within: int | str = 0
     if matter.section is Section.WORDING:
-        within = min(weight(f.reason) for f in matter.findings)
+        within = _rank(first)
     elif matter.section is Section.AGREE:
         within = -matter.sources
     elif matter.section is Section.MOVED:

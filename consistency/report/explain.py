@@ -9,12 +9,35 @@ from consistency.model import Kind, Verdict
 from consistency.report import _phrases as phrases
 from consistency.rules import RULES, Rule
 
-_MATTERS = {
-    Verdict.AGREE: "Agreement counts as corroboration only between independent sources: outlets that carry the same agency text are one.",
-    Verdict.WORDING: "Nothing here is incompatible, but a reader of one outlet learns something else than a reader of the other.",
-    Verdict.CONTRADICT: "Both cannot be right. The program does not know which one is: read both originals.",
+_WHY = {
+    "same": "Agreement corroborates only where the sources are independent: outlets that carry the same agency text count as one.",
+    "typography": "Nothing a reader would notice; it is kept apart so that quotations can be called the same to the letter.",
+    "trimmed": "What was cut can hold the condition or the other half of the thought.",
+    "ellipsis": "A gap can join two thoughts that the speaker kept apart.",
+    "brackets": "Words in brackets are the editor's: the speaker did not say them, and the other outlet may have read the sentence otherwise.",
+    "substitution": "Quotation marks promise the speaker's own words, and here at least one outlet does not keep the promise.",
+    "number": "Two figures for one thing cannot both be right, and figures are what readers carry on.",
+    "name": "A wrong name accuses or credits somebody who has no part in it.",
+    "negation": "One text says the reverse of the other.",
+    "modality": "A plan or a possibility has become a certainty, or the other way round.",
+    "speaker": "One of two people did not say it.",
+    "paraphrase": "Outlets that tell a fact in their own words and agree in every detail corroborate it, if their sources are independent.",
+    "hedge": "A reader of one outlet takes for certain what the other one does not vouch for.",
+    "precision": "Quote the precise one; the vague one may still be right.",
+    "framing": "The fact is the same, but the choice of word tells the reader what to think of it.",
+    "omission": "A condition that is left out can change what the fact means.",
+    "attribution": "How much a fact is worth depends on who vouches for it.",
+    "date": "A timeline that is built on the wrong day is wrong from there on.",
+    "duration": "Two lengths of time for the same thing cannot both be right.",
+    "place": "One event cannot have been in two places that exclude each other.",
+    "agent": "The wrong person or body is held responsible.",
+    "opposite": "The two texts report opposite outcomes.",
+    "sequence": "Which event came first decides what could have caused what.",
+    "scope": "An exception that is left out makes a general claim of a partial one.",
+    "update": "Time has passed between the two articles and neither is wrong, which is why it stands apart from contradictions proper.",
+    "shift": "The change is news of its own. Time has passed between the two articles and neither outlet is wrong, "
+    "which is why it stands apart from contradictions proper.",
 }
-_NO_ERROR = "It is listed apart from contradictions proper, because time has passed between the two articles and neither is wrong."
 
 
 def explain(code: str, width: int = 80) -> str:
@@ -41,7 +64,8 @@ def explain(code: str, width: int = 80) -> str:
 
 def why(rule: Rule) -> str:
     """Why a finding of this rule matters to an editor."""
-    return _NO_ERROR if rule.reason in phrases.MOVED else _MATTERS[rule.verdict]
+    both = " The program does not know which text is right: read both."
+    return _WHY[rule.reason] + (both if rule.verdict is Verdict.CONTRADICT and rule.reason not in phrases.MOVED else "")
 
 
 def rules_page() -> str:

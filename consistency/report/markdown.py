@@ -15,8 +15,9 @@ from consistency.rules import RULES
 from consistency.text import words
 
 _ROWS = 12  # findings listed for one matter
+_ARTICLES = 200  # articles listed
 _ALONE = 5  # quotations shown for one outlet
-_COLUMNS = 10  # outlets in the matrix
+_COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown
 
 _LEADS = {
     Section.CONTRADICTION: "These versions cannot all be right. The report does not say which one is: "
@@ -76,7 +77,8 @@ def _summary(seen: View) -> list[str]:
         f"{phrases.plural(kinds[Kind.QUOTE], 'quotation')} and {phrases.plural(kinds[Kind.CLAIM], 'reported fact')}.",
         "",
         f"- **{phrases.plural(count[Section.CONTRADICTION], 'contradiction')}**",
-        f"- **{phrases.plural(count[Section.MOVED], 'change')} over time**, not an error of either outlet",
+        f"- **{phrases.plural(count[Section.MOVED], 'change')} over time**"
+        + (", not an error of either outlet" if count[Section.MOVED] else ""),
         f"- **{phrases.plural(count[Section.WORDING], 'difference')} in wording**",
         f"- **{phrases.plural(count[Section.AGREE], 'statement')} corroborated**"
         + (f", by up to {phrases.plural(max(corroborated), 'independent source')}" if corroborated else ""),
@@ -129,9 +131,9 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[str]:
 def _heading(seen: View, matter: Matter) -> str:
     """Number, the differing words when they are few, and what kind it is; plain words only, so that its anchor is certain."""
     title = f"{matter.number}. {matter.rule.title}"
-    heads = list(dict.fromkeys(headword(seen.of(v.shown), v.marked) for v in matter.variants))
-    if len(heads) == 2 and all(heads):
-        return f"{title}: “{heads[0]}” and “{heads[1]}”"
+    heads = list(dict.fromkeys(headword(seen.of(v.shown), v.marked) for v in matter.variants if v.marked))
+    if 1 <= len(heads) <= 2 and all(heads):
+        return f"{title}: {' and '.join(f'“{head}”' for head in heads)}"
     speakers = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
     name = max(speakers, key=len, default="")
     same = len(speakers) == len(matter.variants) and all(words(s)[-1:] == words(name)[-1:] for s in speakers)
@@ -230,7 +232,9 @@ def _only(seen: View) -> list[str]:
     counts = {name: Counter(s.kind for s in found) for name, found in sorted(by_outlet.items())}
     rows = [(escape(name), str(n[Kind.QUOTE]), str(n[Kind.CLAIM])) for name, n in counts.items()]
     lines.append(table(("Outlet", "Quotations", "Reported facts"), rows))
-    for name, found in sorted(by_outlet.items()):
+    listed = sorted(by_outlet, key=lambda name: (-counts[name][Kind.QUOTE], name))[:_COLUMNS]
+    for name in sorted(listed):
+        found = by_outlet[name]
         quotes = sorted((s for s in found if s.kind is Kind.QUOTE), key=lambda s: -len(s.text))
         chosen = {s.id for s in quotes[:_ALONE]}
         if not chosen:
@@ -241,7 +245,7 @@ def _only(seen: View) -> list[str]:
             where = ", ".join((phrases.dated(document), place(document, statement)))
             lines.append(f"- {rich_text(passage(document, statement, limit=260))} ({escape(where, inline=True)})")
         lines += _left_out(len(quotes) - len(chosen), "quotation")
-    return lines
+    return lines + _left_out(len(by_outlet) - len(listed), "outlet")
 
 
 def _articles(report: Report) -> list[str]:
@@ -257,11 +261,12 @@ def _articles(report: Report) -> list[str]:
             str(held[d.id]),
             ", ".join(d.inferred),
         )
-        for d in report.documents
+        for d in report.documents[:_ARTICLES]
     ]
     headers = ("Article", "Outlet", "Date", "Title", "Agency", "Words", "Statements", "Inferred from the text")
     used = [i for i in range(len(headers)) if i < 3 or any(row[i] for row in rows)]
     lines = [table([headers[i] for i in used], [[row[i] for i in used] for row in rows], wide=True)]
+    lines += _left_out(len(report.documents) - len(rows), "article")
     if report.warnings:
         lines += ["", "Noted while reading:", "", *(f"- {escape(w, inline=True)}" for w in report.warnings)]
     return lines

@@ -58,7 +58,7 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
     for other in matter.findings[1 : _ALSO + 1]:
         outlets = f"{seen.of(other.left).outlet} and {seen.of(other.right).outlet}"
         parts.append(
-            indented(line("also", phrases.rule(other).title, other.rule, phrases.confidence(other.confidence), other.id, outlets), 4)
+            indented(line("also", outlets, phrases.rule(other).title, other.rule, phrases.confidence(other.confidence), other.id), 4)
         )
     if len(matter.findings) > _ALSO + 1:
         parts.append(indented(f"{len(matter.findings) - _ALSO - 1:,} more pairs; --format json has all of them.", 4))
