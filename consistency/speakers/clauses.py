@@ -165,13 +165,10 @@ def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
         n = _ending(sentence, k)
         if n is not None:
             mention = sentence.mentions[n]
-            before = sentence.tokens[mention.first - 1] if mention.first else None
+            before = sentence.tokens[mention.first - 1].low if mention.first else ""
             if mention.gender == "w" and mention.kind is Kind.PRONOUN:
-                k = mention.first - 1
-                if k >= 0 and sentence.tokens[k].text == ",":
-                    k -= 1
-                continue
-            if before is not None and before.low in cues.PREPOSITIONS and mention.kind is not Kind.PRONOUN:
+                return _antecedent(sentence, mention.first - 1, person=True)
+            if before in cues.PREPOSITIONS and mention.kind is not Kind.PRONOUN:
                 fallback = n if fallback is None else fallback
                 k = mention.first - 2
                 continue
@@ -179,14 +176,30 @@ def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
                 k -= 1
                 continue
             return n
-        if token.low in {"which", "that", "who", "whom"}:
-            k -= 1 if k == 0 or sentence.tokens[k - 1].text != "," else 2
-            continue
+        if token.low in {"which", "that"}:
+            return _antecedent(sentence, k - 1, person=False)
         unknown += 1
         if unknown > 6 or (token.low in cues.CUES and k < limit - 1):
             break
         k -= 1
     return fallback
+
+
+def _antecedent(sentence: Sentence, k: int, person: bool) -> int | None:
+    """What a relative pronoun behind token `k` stands for: the phrase before it, or what that is attached to (`Hill of Ohio, who`)."""
+    if k >= 0 and sentence.tokens[k].text == ",":
+        k -= 1
+    if k >= 0 and sentence.tokens[k].text == ")":
+        k = (_opening(sentence, k) or 1) - 1
+    n = _ending(sentence, k)
+    while n is not None:
+        mention = sentence.mentions[n]
+        attached = mention.first > 1 and sentence.tokens[mention.first - 1].low in {"of", "from", "for", "in", "at", "to"}
+        outer = _ending(sentence, mention.first - 2) if attached else None
+        if outer is None or (person and sentence.mentions[outer].gender == "n") or sentence.mentions[outer].kind is Kind.PRONOUN:
+            break
+        n = outer
+    return n if n is None else apposed(sentence, n)
 
 
 def _main(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:

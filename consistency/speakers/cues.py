@@ -71,6 +71,7 @@ def _table(lemmas: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 SPEECH_FINITE, SPEECH_ING = _table(SPEECH)
 ATTITUDE_FINITE, ATTITUDE_ING = _table(ATTITUDE - SPEECH)
+LEMMAS: Final = SPEECH | ATTITUDE
 CUES: Final = SPEECH_FINITE | ATTITUDE_FINITE
 PARTICIPLES: Final = SPEECH_ING | ATTITUDE_ING
 
@@ -169,9 +170,19 @@ TEXTS: Final = frozenset(
 """Nouns for texts and recordings that can be a source."""
 
 PERSONAL_TEXTS: Final = frozenset(
-    "statement remarks speech tweet post posting email e-mail message testimony letter memo note column op-ed".split()
+    "statement statements remark remarks speech tweet tweets post posts posting email e-mail message testimony apology comment comments answer response reply".split()
 )
 """Texts that stand for the one who wrote or spoke them, where the article has named that one."""
+
+STANDING: Final = frozenset(
+    """president senator representative congressman congresswoman governor mayor minister chancellor lawmaker legislator politician
+    candidate nominee hopeful contender challenger incumbent democrat republican conservative liberal libertarian leader
+    businessman businesswoman billionaire millionaire mogul tycoon developer investor executive actor actress singer star comedian
+    author novelist musician athlete player coach veteran native mother father wife husband son daughter grandmother grandfather
+    widow widower man woman firebrand dictator ruler monarch king queen prince princess pope general
+    diplomat professor scholar scientist physician surgeon celebrity icon ex-president""".split()
+)
+"""Nouns that an article uses of somebody it has named before, rather than of a source that it does not name."""
 
 PRONOUNS: Final = MappingProxyType({"he": "m", "she": "f", "they": "p", "it": "n", "we": "p", "i": "s", "who": "w"})
 POSSESSIVES: Final = MappingProxyType({"his": "m", "her": "f", "their": "p", "its": "n"})

@@ -385,6 +385,8 @@ class _Chunker:
         after = self._low(j + 1)
         nominal = singular(low) in _NOUNS
         if low in cues.CUES | cues.PARTICIPLES:
+            if low in cues.LEMMAS and after in cues.PEOPLE:  # `the press secretary`
+                return False
             joins = singular(after) in _NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
             ends = nominal and (after in cues.CUES or after == "'s") and low not in cues.SPEECH_FINITE | {after}
             return not (joins or ends)

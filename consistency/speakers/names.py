@@ -20,6 +20,10 @@ _TITLE_WORDS = {
 }  # fmt: skip
 
 
+SOURCES = frozenset({"aide", "spokesman", "official", "source", "advisor", "staffer", "insider", "representative"})
+"""Levelled words for those who speak for others; an article takes turns with them."""
+
+
 def level(role: str) -> str:
     """One word for the spellings and genders of a role: `congresswoman` and `rep` are `representative`."""
     word = singular(role)
@@ -161,8 +165,9 @@ class Names:
             if sentence is None:
                 continue
             for mention in sentence.mentions:
-                if mention.kind is Kind.PRONOUN and mention.gender in {"m", "f"}:
-                    near = self._persons(sentence, mention.first) or (self._persons(before) if before is not None else set())
+                bound = mention.text.lower() in cues.OBJECTS and not mention.possessive  # `him` is never its own clause's subject
+                if mention.kind is Kind.PRONOUN and mention.gender in {"m", "f"} and not bound:
+                    near = self._persons(sentence, mention.first) or (self._persons(before) if before and not _gendered(before) else set())
                     if len(near) == 1:
                         votes[near.pop()][mention.gender] += 1
         self.entities = tuple(
@@ -174,3 +179,7 @@ class Names:
         """Entities of the persons named in a sentence, before token `limit`."""
         found = {self.of.get((sentence.index, n)) for n, m in enumerate(sentence.mentions) if limit is None or m.last < limit}
         return {n for n in found if n is not None and self.entities[n].person}
+
+
+def _gendered(sentence: Sentence) -> bool:
+    return any(m.kind is Kind.PRONOUN and m.gender in {"m", "f"} for m in sentence.mentions)

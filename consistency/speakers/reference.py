@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from consistency.speakers import cues
-from consistency.speakers.clauses import Cue, first
+from consistency.speakers.clauses import Cue, apposed, first
 from consistency.speakers.mentions import Kind, Mention, Sentence, singular
-from consistency.speakers.names import Entity, Names, level
+from consistency.speakers.names import SOURCES, Entity, Names, level
 
 _PARTIES = frozenset({"republican", "democratic", "democrat", "libertarian", "green", "labour", "conservative"})
 _REACH = 8
@@ -106,6 +106,7 @@ class Resolver:
                 worth = -0.9 * (sentence - index)
                 worth += 1.0 * (n == opening) + 0.9 * (n in subjects)
                 worth -= 0.7 * (before in cues.PREPOSITIONS) + 0.4 * other.possessive
+                worth -= 0.5 * (other.kind is Kind.ROLE and other.gender != gender)
                 worth += 0.8 * (last is not None and reference.key == last.key)
                 worth -= 0.6 * (here.paragraph != self.sentences[sentence].paragraph)
                 worth += 0.9 if reference.key.startswith("#") and _known(self.names, reference, gender) else 0.0
@@ -120,11 +121,15 @@ class Resolver:
                 return joined if joined.key.count("#") > 1 else None
             number = self.names.of[index, n]
             return self._entity(number) if self._fits(number, gender) else None
+        if other.kind is Kind.ROLE and (name := apposed(self.sentences[index], n)) != n:
+            return self._antecedent(index, name, self.sentences[index].mentions[name], gender)
         if other.kind is Kind.ROLE and not other.possessive:
             if gender == "p" and other.gender == "p":
                 return Reference(_folded(other), self._words(index, other))
             if gender == "n" and other.gender == "n":
                 return self._role(index, n, other, None)
+            if other.text.split(" ", 1)[0].lower() in {"any", "no", "each", "every"}:
+                return None
             if gender in {"m", "f"} and other.gender not in {"p", "n"} and other.gender in {"", gender} and other.head in cues.PEOPLE:
                 return self._role(index, n, other, None)
         return None
@@ -140,7 +145,7 @@ class Resolver:
                 return last
         if mention.head in cues.PEOPLE and mention.gender != "p" and mention.definite:
             holder = self._holder(sentence, mention) or self._introduced(sentence, position, mention)
-            if holder is None and mention.owner < 0:
+            if holder is None and mention.owner < 0 and mention.head in cues.STANDING:
                 holder = self._pronoun(sentence, position, replace(mention, gender=mention.gender or "?"), last)
             if holder is not None:
                 return holder
@@ -174,14 +179,17 @@ class Resolver:
 
     def _introduced(self, sentence: int, position: int, mention: Mention) -> Reference | None:
         """`the official`: in the fuller words that brought the same role in (`a senior harbour official`)."""
-        found = None
+        found, akin = None, None
         for site in self.names.sites:
             if (site.sentence, site.position) >= (sentence, position):
                 break
             other = site.mention
-            if other.kind is Kind.ROLE and other.gender != "p" and level(other.head) == level(mention.head) and not other.possessive:
-                fuller = len(other.words) > len(mention.words) or other.owner >= 0 or not other.definite
-                found = site if fuller else found
+            fuller = len(other.words) > len(mention.words) or other.owner >= 0 or not other.definite
+            if other.kind is not Kind.ROLE or other.gender == "p" or other.possessive or not fuller:
+                continue
+            found = site if level(other.head) == level(mention.head) else found
+            akin = site if {level(other.head), level(mention.head)} <= SOURCES else akin
+        found = found or akin
         return Reference(_folded(found.mention), self._words(found.sentence, found.mention)) if found else None
 
     def _body(self, sentence: int, mention: Mention) -> Reference | None:
