@@ -51,8 +51,10 @@ def find(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Span, .
             if block.kind is BlockKind.HEADLINE:
                 if len(words(text, sentence.start, sentence.end)) >= _FEW_WORDS and not _asks(text, sentence):
                     found.append(sentence)
-            elif _states(text, sentence, inside) and not (len(whole) == 1 and _is_label(text, sentence)):
-                found += _clauses(text, sentence, inside)
+                continue
+            narrated = _narrated(text, sentence, inside)
+            if len(narrated) and not (len(whole) == 1 and _is_label(text, sentence)):
+                found += _clauses(text, narrated, inside)
     return tuple(found)
 
 
@@ -68,17 +70,23 @@ def _within(quoted: Sequence[Span], starts: Sequence[int], sentence: Span) -> li
     return found
 
 
-def _states(text: str, sentence: Span, quoted: list[Span]) -> bool:
+def _narrated(text: str, sentence: Span, quoted: list[Span]) -> Span:
+    """The part of the sentence that states something: all of it, what stands beside whole quoted sentences, or nothing."""
+    nothing = Span(sentence.start, sentence.start)
     every = words(text, sentence.start, sentence.end)
     narration = [w for w in every if not any(q.start <= w.start < q.end for q in quoted)]
     if len(every) < _FEW_WORDS or not narration or _asks(text, sentence):
-        return False
+        return nothing
     if not quoted:
-        return _has_verb(text, every) or (len(every) >= 12 and _stops(text, sentence))
-    if all(_led_into(text, q, sentence) for q in quoted):
-        return len(narration) >= 3 or len(narration) >= len(every) / 2
-    other = [w for w in narration if not SAYING.fullmatch(w.text)]
-    return len(narration) > _ATTRIBUTION_WORDS and _has_verb(text, other)
+        return sentence if _has_verb(text, every) or (len(every) > _ATTRIBUTION_WORDS and _stops(text, sentence)) else nothing
+    if any(_led_into(text, q, sentence) for q in quoted):
+        return sentence if len(narration) >= _FEW_WORDS else nothing
+    edges = [sentence.start, *(edge for q in quoted for edge in (q.start, q.end)), sentence.end]
+    longest = max((Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b), key=len, default=nothing)
+    beside = words(text, longest.start, longest.end)
+    if len(beside) <= _ATTRIBUTION_WORDS or not _has_verb(text, [w for w in beside if not SAYING.fullmatch(w.text)]):
+        return nothing
+    return Span(beside[0].start, longest.end) if longest.end == sentence.end else Span(longest.start, beside[-1].end)
 
 
 def _led_into(text: str, quoted: Span, sentence: Span) -> bool:

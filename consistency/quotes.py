@@ -40,6 +40,8 @@ _NAMED = re.compile(
 _SMALL = frozenset("a an the of in on at to for by and or but nor with from as is vs".split())
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _TITLE_WORD = re.compile(r"[^\W_][\w’'.-]*")
+_FEW_WORDS = 3
+"""Quotations of fewer words are utterances only where they are set off as speech."""
 _GAP_LIMIT = 300
 """Characters: an attribution between two runs is shorter."""
 
@@ -70,9 +72,10 @@ def find(document: Document) -> tuple[Utterance, ...]:
         goes_on = i + 1 < len(blocks) and _opens_with_mark(text, blocks[i + 1].span)
         for run in _runs(text, i, block.span, goes_on):
             left_open = bool(runs) and runs[-1].open_end and runs[-1].block == i - 1
-            if (left_open if run.open_start else _is_speech(text, block, run)) or _lacks_open(text, block, run):
+            if _lost_its_open(text, block, run) or left_open if run.open_start else _is_speech(text, block, run):
                 runs.append(run)
-    return tuple(Utterance(tuple(run.words for run in group), _context(text, blocks, group)) for group in _grouped(text, blocks, runs))
+    groups = (group for group in _grouped(text, blocks, runs) if _is_utterance(text, blocks[group[0].block], group))
+    return tuple(Utterance(tuple(run.words for run in group), _context(text, blocks, group)) for group in groups)
 
 
 def _opens_with_mark(text: str, block: Span) -> bool:
@@ -108,7 +111,9 @@ def _runs(text: str, index: int, block: Span, goes_on: bool) -> Iterator[_Run]:
             if m.start() < passed:
                 continue
             if i == 0 and sides[i] < 0:  # its opening mark is a paragraph up, or lost
-                yield _Run(trimmed(text, block.start, m.start()), Span(block.start, m.end()), index, open_start=True)
+                inner = trimmed(text, block.start, m.start())
+                if len(inner):
+                    yield _Run(inner, Span(block.start, m.end()), index, open_start=True)
                 passed = m.end()
             elif sides[i] >= 0 and text[m.end() : m.end() + 1]:
                 begin, depth = m, 0
@@ -256,25 +261,33 @@ def _names(narration: str) -> frozenset[str]:
 
 
 def _is_speech(text: str, block: Block, run: _Run) -> bool:
-    """Whether a run is somebody's words: no scare quote, title or name."""
-    count = len(words(text, run.words.start, run.words.end))
+    """Whether a run can be somebody's words: no scare quote, title or name."""
+    count = _count(text, run)
     if not count or run.open_end:
         return count > 0
-    set_off = _set_off(text, block.span, run)
-    if count < 3 or _NAMED.search(text, max(block.span.start, run.marks.start - 30), run.marks.start):
-        return set_off
-    return set_off or block.kind is BlockKind.HEADLINE or not _is_title(text[run.words.start : run.words.end])
+    if _set_off(text, block.span, run) or (text[run.words.end - 1] in _STOPS and _starts_sentence(text, block.span, run)):
+        return True
+    if count < _FEW_WORDS or _NAMED.search(text, max(block.span.start, run.marks.start - 30), run.marks.start):
+        return False
+    return block.kind is BlockKind.HEADLINE or not _is_title(text[run.words.start : run.words.end])
 
 
-def _lacks_open(text: str, block: Block, run: _Run) -> bool:
-    """Whether the paragraph begins with the quotation though its opening mark is missing."""
-    return (
-        run.open_start
-        and len(run.words) > 0
-        and text[run.words.start].isupper()
-        and text[run.words.end - 1] in ",?!"
-        and _set_off(text, block.span, run)
-    )
+def _is_utterance(text: str, block: Block, group: list[_Run]) -> bool:
+    return sum(_count(text, run) for run in group) >= _FEW_WORDS or _set_off(text, block.span, group[0])
+
+
+def _count(text: str, run: _Run) -> int:
+    return len(words(text, run.words.start, run.words.end))
+
+
+def _lost_its_open(text: str, block: Block, run: _Run) -> bool:
+    """Whether the paragraph begins with a quotation whose opening mark is missing."""
+    return text[run.words.start].isupper() and text[run.words.end - 1] in ",?!" and _set_off(text, block.span, run)
+
+
+def _starts_sentence(text: str, block: Span, run: _Run) -> bool:
+    before = text[max(block.start, run.marks.start - 9) : run.marks.start].rstrip(' ”"')
+    return not before or before[-1] in _STOPS
 
 
 def _set_off(text: str, block: Span, run: _Run) -> bool:
@@ -283,8 +296,8 @@ def _set_off(text: str, block: Span, run: _Run) -> bool:
     if last not in ",.?!":
         return False
     before = text[max(block.start, run.marks.start - 60) : run.marks.start].rstrip()
+    leads = before[-1:] in (",", ":") or _starts_sentence(text, block, run)
     after = text[run.marks.end : min(block.end, run.marks.end + 60)]
-    leads = not before or before[-1] in ',:.?!”"'
     return leads and ((before.endswith((",", ":")) and bool(SAYING.search(before))) or (last != "." and bool(SAYING.search(after))))
 
 
