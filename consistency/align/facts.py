@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from consistency.align.sides import Side
 from consistency.model import Alignment, Basis, Kind, Statement
 from consistency.names import same_name
 from consistency.worddiff import Token
@@ -48,19 +48,6 @@ _NEIGHBOURS = 4
 """How many nearest statements of the other document a statement's own level of resemblance is taken from."""
 _PARTNERS = 2
 """How many statements of one other document a statement may be the same fact as."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The statements of one document, with what the features are computed from; all of one length."""
-
-    statements: tuple[Statement, ...]
-    tokens: tuple[tuple[Token, ...], ...]
-    vectors: NDArray[np.float32]
-    """Unit rows."""
-    names: tuple[frozenset[str], ...]
-    """Levelled words that are written with a capital inside of a sentence."""
-    headline: tuple[bool, ...]
 
 
 def features(left: Side, right: Side) -> NDArray[np.float64]:

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import numpy as np
 
-from consistency.align.facts import Side, features
-from consistency.model import Alignment, Basis, Document
+from consistency.align.facts import features
+from consistency.align.sides import Side
+from consistency.model import Alignment, Basis
 from consistency.names import same_name
 
 APART = timedelta(days=7)
@@ -17,11 +18,10 @@ _COSINE, _RARE = 0.4, 0.12
 _PARTNERS = 2
 
 
-def positions(left: Side, right: Side, left_document: Document, right_document: Document) -> list[Alignment]:
+def positions(left: Side, right: Side) -> list[Alignment]:
     """The pairs of statements of one speaker on one matter, where the documents are dated at least a week apart."""
-    if left_document.date is None or right_document.date is None or abs(left_document.date - right_document.date) < APART:
-        return []
-    if not left.statements or not right.statements:
+    dates = left.document.date, right.document.date
+    if dates[0] is None or dates[1] is None or abs(dates[0] - dates[1]) < APART or not left.statements or not right.statements:
         return []
     x = features(left, right)
     near = x[:, :, 0] * (x[:, :, 0] >= _COSINE) * (x[:, :, 3] >= _RARE)

@@ -6,57 +6,86 @@ words is what tells one utterance quoted at two lengths from two utterances on o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from consistency.model import Alignment, Basis, Statement
+from consistency.align.sides import Side
+from consistency.model import Alignment, Basis, Kind, Statement
 from consistency.names import same_name
 from consistency.worddiff import Token, WordAlignment, align
 
+_BOUNDARY = re.compile(r"[.!?…;:—–\[\]]|--|\n")
 _CANDIDATE = 55
 """Least partial ratio, 0..100, at which two quotations are looked at word by word."""
+_LEAST = 3
+"""Fewer shared words in a row of two quotations show nothing."""
 _COVERAGE = 0.8
 """Share of the shorter quotation's words that must stand in the longer one."""
 _RUN, _RUN_CONTENT = 6, 3
 """Or else: words in a row that both have, and content words among all they share (two outlets cut one long utterance differently)."""
+_BOTH_WORDS, _BOTH = 5, 0.7
+"""Or else: shared words, and their share of the longer quotation (one of a few words was replaced)."""
+_REORDERED = 0.95
+"""Or else: ratio of the sorted words (a list in another order)."""
 _LONG = 6
 """Words from which on the same words are the same utterance even if the outlets name different speakers."""
 
 
-def same_utterances(
-    left: Sequence[Statement],
-    right: Sequence[Statement],
-    left_tokens: Sequence[tuple[Token, ...]],
-    right_tokens: Sequence[tuple[Token, ...]],
-) -> list[Alignment]:
-    """The pairs of quotations, one of each document, that are one utterance; tokens in the order of the statements."""
-    if not left or not right:
+def same_utterances(left: Side, right: Side) -> list[Alignment]:
+    """The pairs of quotations, one of each document, that are one utterance."""
+    quotes = [[k for k, s in enumerate(side.statements) if s.kind is Kind.QUOTE] for side in (left, right)]
+    if not quotes[0] or not quotes[1]:
         return []
-    left_keys = [" ".join(t.key for t in ts) for ts in left_tokens]
-    right_keys = [" ".join(t.key for t in ts) for ts in right_tokens]
+    left_keys, right_keys = ([" ".join(t.key for t in side.tokens[k]) for k in ks] for side, ks in zip((left, right), quotes, strict=True))
     ratios = process.cdist(left_keys, right_keys, scorer=fuzz.partial_ratio, score_cutoff=_CANDIDATE)
     found: list[Alignment] = []
     for i, j in zip(*ratios.nonzero(), strict=True):
-        words = align(left_tokens[i], right_tokens[j])
+        p, q = quotes[0][i], quotes[1][j]
+        words = align(left.tokens[p], right.tokens[q])
         if words is None:
             continue
         order_free = fuzz.token_sort_ratio(left_keys[i], right_keys[j]) / 100
-        same = same_name(_name(left[i]), _name(right[j]))
-        if is_same_utterance(words, order_free, same):
+        same = same_name(_name(left.statements[p]), _name(right.statements[q]))
+        if is_same_utterance(words, order_free, _cut_to_fit(words, left.document.text, right.document.text), same):
             scores = {"coverage": round(words.coverage, 4), "fuzzy": round(float(ratios[i, j]) / 100, 4)}
-            found.append(Alignment(left[i], right[j], Basis.UTTERANCE, scores))
+            found.append(Alignment(left.statements[p], right.statements[q], Basis.UTTERANCE, scores))
     return found
 
 
-def is_same_utterance(words: WordAlignment, order_free: float, same: bool | None) -> bool:
+def is_same_utterance(words: WordAlignment, order_free: float, cut_to_fit: bool, same: bool | None) -> bool:
     """Whether so many words are shared that it is one utterance; `same` is what is known of the two speakers."""
-    if words.matched_content < 1 or words.matched < 3:
+    if words.matched_content < 1 or words.matched < 2:
         return False
-    enough = words.coverage >= _COVERAGE or (words.longest_run >= _RUN and words.matched_content >= _RUN_CONTENT) or order_free >= 0.95
+    long_enough = words.matched >= _LEAST
+    both = words.matched / max(len(words.left), len(words.right))
+    enough = (
+        (long_enough and words.coverage >= _COVERAGE)
+        or (words.longest_run >= _RUN and words.matched_content >= _RUN_CONTENT and cut_to_fit)
+        or (words.matched >= _BOTH_WORDS and both >= _BOTH)
+        or order_free >= _REORDERED
+    )
     if same is False:
         return enough and words.longest_run >= _LONG and words.coverage >= _COVERAGE and words.matched_content >= _RUN_CONTENT
     return enough
+
+
+def _cut_to_fit(words: WordAlignment, left: str, right: str) -> bool:
+    """Whether the shared stretch can be where two cuts of one utterance overlap.
+
+    Where both quotations go on beyond it within their sentence, and in other words, a speaker has said two similar things.
+    """
+    starts = _starts(words.left, words.left_range.start, left) or _starts(words.right, words.right_range.start, right)
+    ends = _starts(words.left, words.left_range.end, left) or _starts(words.right, words.right_range.end, right)
+    return starts and ends
+
+
+def _starts(items: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a quotation, a sentence, or what follows a gap begins at this token, or the quotation ends before it."""
+    if index <= 1 or index >= len(items) - 1:
+        return True
+    return bool(_BOUNDARY.search(text[items[index - 1].end : items[index].start]))
 
 
 def _name(statement: Statement) -> str | None:

@@ -16,6 +16,7 @@ from consistency.worddiff import Change, Token, WordAlignment, align, tokens
 NEGATIONS = frozenset("not no never none nothing nobody neither nor without".split())
 MODALS = frozenset("will would shall should may might could can must".split())
 _GAP = re.compile(r"\.\s?\.\s?\.|…|\*\s?\*\s?\*")
+_TITLE = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _CONTENT_LIMIT = 3
 """More changed words than this on either side are another passage of the speech, not a changed word."""
@@ -122,8 +123,9 @@ def _names_differ(change: Change, left: Document, right: Document) -> bool:
 
 def _is_name(token: Token, document: Document) -> bool:
     """A capital that no start of a sentence or of the quotation explains."""
-    before = document.text[max(0, token.start - 3) : token.start].rstrip()
-    return document.text[token.start].isupper() and bool(before) and (before[-1].isalnum() or before[-1] == ",")
+    before = document.text[max(0, token.start - 8) : token.start].rstrip()
+    inside = bool(before) and (before[-1].isalnum() or before[-1] == "," or bool(_TITLE.search(before)))
+    return document.text[token.start].isupper() and inside
 
 
 def _other_speaker(

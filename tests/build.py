@@ -1,0 +1,57 @@
+"""Small documents and statements for tests, each from one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consistency.model import Alignment, Basis, Block, BlockKind, Document, Kind, Span, Speaker, Statement
+
+
+def document(text: str, outlet: str = "The Gazette", day: date | None = None, id: str | None = None) -> Document:
+    """A document whose lines are its paragraphs."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Span(at, at + len(line)), BlockKind.PARAGRAPH))
+        at += len(line) + 1
+    name = id or f"{outlet}.txt"
+    return Document(name, name, text, outlet, day, blocks=tuple(blocks))
+
+
+def quotation(document: Document, *words: str, speaker: str | None = None) -> Statement:
+    """A quotation of these runs of words; the speaker is the first place where that name stands."""
+    spans = tuple(Span(document.text.index(w), document.text.index(w) + len(w)) for w in words)
+    return _statement(document, Kind.QUOTE, spans, speaker)
+
+
+def claim(document: Document, words: str | None = None, speaker: str | None = None) -> Statement:
+    """A claim of these words, or of the whole text."""
+    words = words or document.text
+    start = document.text.index(words)
+    return _statement(document, Kind.CLAIM, (Span(start, start + len(words)),), speaker)
+
+
+def utterance(left: Statement, right: Statement) -> Alignment:
+    """The two quotations as one utterance."""
+    return Alignment(left, right, Basis.UTTERANCE)
+
+
+def _statement(document: Document, kind: Kind, spans: tuple[Span, ...], speaker: str | None) -> Statement:
+    who = None
+    if speaker:
+        at = document.text.index(speaker)
+        who = Speaker(speaker, at, at + len(speaker))
+    text = " ".join(document.text[s.start : s.end] for s in spans)
+    id = f"{document.id}:{kind[0]}{spans[0].start}-{spans[-1].end}"
+    return Statement(id, document.id, kind, text, spans, who, False, Span(0, len(document.text)) if kind is Kind.QUOTE else None)
+
+
+class Flat:
+    """An encoder to which all texts are alike."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.ones((len(texts), 1), dtype=np.float32)

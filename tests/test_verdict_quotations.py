@@ -1,0 +1,75 @@
+"""What is said of one utterance quoted by two outlets."""
+
+import pytest
+
+from consistency.model import Verdict
+from consistency.verdict.judgement import Judgement
+from consistency.verdict.quotations import judge
+from tests.build import document, quotation, utterance
+
+AGREE, WORDING, CONTRADICT = Verdict.AGREE, Verdict.WORDING, Verdict.CONTRADICT
+
+
+def judged(left: str, right: str, left_speaker: str | None = None, right_speaker: str | None = None) -> Judgement:
+    a = document(f"“{left}” {left_speaker or 'she'} said.", "The Gazette")
+    b = document(f"“{right}” {right_speaker or 'she'} said.", "The Courier")
+    return judge(utterance(quotation(a, left, speaker=left_speaker), quotation(b, right, speaker=right_speaker)), a, b)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "reason"),
+    [
+        ("We will rebuild the old bridge,", "We will rebuild the old bridge.", AGREE, "same"),
+        ("We won't stop — not ever.", "We won’t stop - not ever", AGREE, "typography"),
+        ("The US team organised 12 dual-use shipments.", "The U.S. team organized twelve dual use shipments.", AGREE, "typography"),
+        ("We will not close the mine.", "We won’t close the mine.", AGREE, "typography"),
+        ("The dam is safe, and it has been safe since May.", "The dam is safe.", WORDING, "trimmed"),
+        (
+            "The dam is safe … since the repairs in May.",
+            "The dam is safe, as I told the council twice, since the repairs in May.",
+            WORDING,
+            "ellipsis",
+        ),
+        ("[The northern dam] is safe for all of us here.", "It is safe for all of us here.", WORDING, "brackets"),
+        (
+            "in some cases for farms, in some cases clearly for war",
+            "in some cases for farms and some cases clearly for war",
+            WORDING,
+            "substitution",
+        ),
+        ("We lost 38 boats in the harbour that night.", "We lost 41 boats in the harbour that night.", CONTRADICT, "number"),
+        ("I spoke about it with Mr. Hale on the phone.", "I spoke about it with Mr. Brook on the phone.", CONTRADICT, "name"),
+        ("It was not a mistake to open the gates.", "It was a mistake to open the gates.", CONTRADICT, "negation"),
+        ("We will close the mine before the winter.", "We may close the mine before the winter.", CONTRADICT, "modality"),
+    ],
+)
+def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
+    found = judged(left, right)
+    assert (found.verdict, found.reason) == (verdict, reason)
+    mirrored = judged(right, left)
+    assert (mirrored.verdict, mirrored.reason) == (verdict, reason)
+
+
+def test_evidence_is_the_differing_words() -> None:
+    left, right = "We lost 38 boats in the harbour.", "We lost 41 boats in the harbour."
+    a, b = document(f"“{left}”"), document(f"“{right}”", "The Courier")
+    found = judge(utterance(quotation(a, left), quotation(b, right)), a, b)
+    assert [a.text[s.start : s.end] for s in found.left] == ["38"]
+    assert [b.text[s.start : s.end] for s in found.right] == ["41"]
+
+
+def test_same_words_of_two_named_speakers() -> None:
+    words = "This valley has waited twenty years for a decent road,"
+    assert judged(words, words, "Ida Amaro", "Piet Bell").reason == "speaker"
+    assert judged(words, words, "Ida Amaro", "Ms. Amaro").verdict is AGREE
+
+
+def test_a_role_is_not_another_speaker() -> None:
+    words = "This valley has waited twenty years for a decent road,"
+    assert judged(words, words, "Ida Amaro", "a senior official").verdict is AGREE
+
+
+def test_a_passage_left_out_is_no_dropped_negation() -> None:
+    left = "We told them so. They should never have built there at all, and everyone knew it. Now we pay."
+    right = "We told them so. Now we pay."
+    assert judged(left, right).verdict is WORDING
