@@ -15,7 +15,8 @@ _ESCAPES = (
     (re.compile(">"), "&gt;"),
 )
 _SPECIAL = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)")
-_OWN_CUT = re.compile(r"\\\[…\\\](?![(:\[])")  # no link can begin here, so it need not look escaped
+# brackets that can begin no link, footnote, task or alert need not look escaped; no page here defines a link by reference
+_HARMLESS = re.compile(r"\\\[(…|[^\[\]\\^!][^\[\]\\]+)\\\](?![(:\[])")
 _LEADING = re.compile(r"^(?:(?P<mark>[#+=\-])|(?P<number>\d{1,9})(?=[.)]))")
 
 
@@ -27,7 +28,7 @@ def escape(text: str, inline: bool = False) -> str:
     text = _SPECIAL.sub(r"\\\g<0>", clean(text).strip(" "))
     for pattern, replacement in _ESCAPES:
         text = pattern.sub(replacement, text)
-    text = _OWN_CUT.sub("[…]", text)
+    text = _HARMLESS.sub(r"[\1]", text)
     if inline:
         return text
     return _LEADING.sub(lambda m: f"\\{m['mark']}" if m["mark"] else f"{m['number']}\\", text)

@@ -14,7 +14,7 @@ _WHY = {
     "typography": "Nothing a reader would notice; it is kept apart so that quotations can be called the same to the letter.",
     "trimmed": "What was cut can hold the condition or the other half of the thought.",
     "ellipsis": "A gap can join two thoughts that the speaker kept apart.",
-    "brackets": "Words in brackets are the editor's: the speaker did not say them, and the other outlet may have read the sentence otherwise.",
+    "brackets": "Words in brackets are the editor's: the speaker did not say them, and another editor may read the sentence otherwise.",
     "substitution": "Quotation marks promise the speaker's own words, and here at least one outlet does not keep the promise.",
     "number": "Two figures for one thing cannot both be right, and figures are what readers carry on.",
     "name": "A wrong name accuses or credits somebody who has no part in it.",
