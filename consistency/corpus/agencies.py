@@ -38,7 +38,7 @@ CREDIT_NAMES = tuple(sorted({name for names in AGENCIES.values() for name in nam
 """Every name that ends a picture credit, longest first."""
 
 _BY_NAME = {name.casefold(): agency for agency, names in AGENCIES.items() for name in names}
-_NAMES = "|".join(re.escape(name) for name in sorted(_BY_NAME, key=lambda n: (-len(n), n)))
+_NAMES = "|".join(re.escape(name) for name in sorted({name for names in AGENCIES.values() for name in names}, key=lambda n: (-len(n), n)))
 
 _PLACE = r"(?:[A-Z][\w.’'-]*(?:[ ,]+[A-Z][\w.’'-]*){0,4},?\s*)?"
 DATELINE = re.compile(
@@ -51,7 +51,7 @@ _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s\d,–-]*(?:by )?(?:the )?(?
 _BYLINE = re.compile(
     rf"^(?:by|from)\b.{{0,60}}?(?:,|\||-|–|—|/|\bfor\b|\bof\b|^by|^from)\s*(?:the )?(?P<agency>{_NAMES})\W*$", re.IGNORECASE
 )
-_ALONE = re.compile(rf"^[-–—/(\s]*(?:source:\s*)?(?:the )?(?P<agency>{_NAMES})[)\s.]*$")
+_ALONE = re.compile(rf"^(?:[-–—/(]+\s*(?:[Ss]ource: ?)?|[Ss]ource: ?)(?:[Tt]he )?(?P<agency>{_NAMES})[)\s.]*$")
 
 
 def agency(name: str) -> str | None:
@@ -67,10 +67,6 @@ def dateline_credit(paragraph: str) -> str | None:
 
 def line_credit(line: str) -> str | None:
     """The agency that a copyright line, a byline or a line of its own credits with the copy."""
-    for form in (_COPYRIGHT, _BYLINE, _ALONE):
-        match = form.search(" ".join(line.split()))
-        if match and form is not _ALONE:
-            return agency(match["agency"])
-        if match and match["agency"].casefold() in _BY_NAME:
-            return agency(match["agency"])
-    return None
+    folded = " ".join(line.split())
+    match = _COPYRIGHT.search(folded) or _BYLINE.search(folded) or _ALONE.search(folded)
+    return agency(match["agency"]) if match else None

@@ -23,6 +23,7 @@ _LEADER = re.compile(r"^((?:CLOSE|ADVERTISEMENT|Advertisement|Story continues be
 _COMMENTS_BEGIN = re.compile(
     r"(?i)(?:readers?['’]? comments?|leave a comment.*|(?:\d+ |view |show )?comments?|join the (?:conversation|discussion))\W*$"
 )
+_POST = re.compile(r"\(@\w+\)|https?://|\bpic\.twitter")
 _BULLET = re.compile(r"^(?:[•●▪◦*‣·⦁–—-]|\d{1,2}[.)])\s")
 _HEAD = 12
 """How many blocks at most are searched for a headline before the first prose."""
@@ -230,7 +231,7 @@ def _is_label(pieces: tuple[_Piece, ...], i: int, first: int, last: int, shouted
     """Whether a line without the end of a sentence is a section name, byline, subhead or link rather than reporting."""
     piece = pieces[i]
     line = piece.line
-    if piece.ends or line[-1] in ",:;-–—" or _BULLET.match(line) or line[0] in '“"(' or _SAID.search(line):
+    if piece.ends or line[-1] in ",:;-–—" or _BULLET.match(line) or line[0] in '“"(' or _SAID.search(line) or _POST.search(line):
         return False
     if piece.capitals and not shouted and piece.size <= _MOST_LINK:
         return True
@@ -248,7 +249,7 @@ def _is_label(pieces: tuple[_Piece, ...], i: int, first: int, last: int, shouted
 def _close_comments(pieces: tuple[_Piece, ...], kinds: list[BlockKind]) -> None:
     """Marks what stands after the head of a comments section in the last third of a page."""
     begin = next(
-        (i for i, p in enumerate(pieces) if 3 * i > 2 * len(pieces) and p.size <= 6 and _COMMENTS_BEGIN.match(p.line)), len(pieces)
+        (i for i, p in enumerate(pieces) if 3 * i >= 2 * len(pieces) and p.size <= 6 and _COMMENTS_BEGIN.match(p.line)), len(pieces)
     )
     for i in range(begin, len(pieces)):
         if kinds[i] is BlockKind.PARAGRAPH and pieces[i].size < 40:

@@ -149,7 +149,7 @@ ROWS = (
         "author's biography",
         _INSIDE,
         (
-            rf"^{_PERSON} (?:is|was) .{{0,160}}@\w+",
+            rf"^{_PERSON} (?:is|was) .{{0,160}}\b(?:[Ee]mail|Twitter):? ?\S*@",
             rf"^{_PERSON} (?:covers|writes about|reports on) .{{0,120}} for (?:the )?{_CAP}",
             rf"^{_PERSON} is (?:an? )?.{{0,80}}\b(?:staff writer|"
             rf"(?:reporter|correspondent|columnist|contributor|editor|contributing writer)"
@@ -187,7 +187,7 @@ ROWS = (
         "appeal for support",
         _INSIDE,
         (
-            r"\bwe need your (?:help|support)(?: now)?\W*$",
+            r"^we need your (?:help|support)\b.{0,20}$",
             r"\breaders like you\b",
             r"\b(?:support|fund)s? our (?:mission|journalism|newsroom|reporting)\b",
             r"\bplease (?:consider )?(?:contribut|donat|support|subscrib|becom)(?:e|es|ing|ion|ions|ing to)?\b",

@@ -76,7 +76,7 @@ CAPTIONS = (
             r"slideshow \(",
             "play video",
             "view slideshow",
-            "facebook twitter (?:pinterest|email)",
+            r"facebook twitter (?:pinterest|email)(?: \S+){4}",
             r"listen · \d",
             r"(?:next|previous) image \d",
         ),

@@ -60,7 +60,9 @@ def _detected(data: bytes) -> Decoded:
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
     if best is None:
         raise UnreadableError("not UTF-8, and no other encoding fits")
-    return Decoded(_filled(data.decode(best.encoding)), best.encoding)
+    same = best.could_be_from_charset  # encodings that give the same text: name the commonest
+    encoding = next((name for name in _CANDIDATES if name in same), best.encoding)
+    return Decoded(_filled(data.decode(encoding)), encoding)
 
 
 def without_surrogates(text: str) -> str:

@@ -67,7 +67,7 @@ def _owner(furniture: list[str]) -> str | None:
     for line in furniture:
         match = _COPYRIGHT.match(line)
         owner = (match["owner"] or match["before"] or "").strip() if match else ""
-        owner = re.sub(r"^the\s+(?=[a-z])", "", _LEGAL_FORM.sub("", owner)).strip()
+        owner = re.sub(r"^the\s+(?=[a-z])", "", _LEGAL_FORM.sub("", re.sub(r"\s*\d{4}\W*$", "", owner))).strip()
         if (
             owner
             and (agency(owner) is None or agency(owner) in OWN_OUTLET)
