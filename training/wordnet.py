@@ -29,6 +29,9 @@ NO_FACT = {5, 8, 9, 13, 15, 17, 18, 19, 20, 23, 24, 25, 27, 28}
 """Lexicographer files whose nouns do not exclude each other in a report: animals, body parts, notions, food, places, things, people
 (man/woman), plants, quantities, relations, shapes, substances, times (day/night)."""
 
+HAPPENING = {4, 10, 11, 22, 26}
+"""Lexicographer files of acts, communication, events, processes and states: nouns whose verb says the same."""
+
 NOISE = set(
     """
     man woman day night be differ say first last new old more less many few much little big small large great long short high low up down
@@ -82,6 +85,17 @@ def uses(path: Path) -> dict[str, Counter[str]]:
     return counts
 
 
+def main_files(path: Path) -> dict[str, int]:
+    """Noun to the lexicographer file of its most frequent sense."""
+    found: dict[str, int] = {}
+    for line in path.read_text("latin-1").splitlines():
+        key, number, _ = line.split()
+        word, _, sense = key.partition("%")
+        if sense[0] == "1" and number == "1":
+            found[word] = int(sense.split(":")[1])
+    return found
+
+
 def exceptions(path: Path) -> dict[str, set[str]]:
     """Base form to irregular forms."""
     forms: dict[str, set[str]] = defaultdict(set)
@@ -128,8 +142,17 @@ def main(source: Path, target: Path) -> None:
     (target / "verbs.tsv").write_text("".join(lines))
 
     made: dict[str, Counter[str]] = defaultdict(Counter)
-    for noun, verb, file in pairs(data, "n", "+", "v"):
-        if file != 18 and noun != verb and noun[:3] == verb[:3] and counts[noun]["n"] and counts[verb]["v"] and len(noun) > len(verb) - 1:
+    main_file = main_files(source / "cntlist.rev")
+    for noun, verb, _ in pairs(data, "n", "+", "v"):
+        if (
+            main_file.get(noun) in HAPPENING
+            and not noun.endswith(("er", "or"))
+            and noun != verb
+            and noun[:3] == verb[:3]
+            and counts[noun]["n"]
+            and counts[verb]["v"]
+            and len(noun) > len(verb) - 1
+        ):
             made[noun][verb] += counts[verb]["v"]
     plurals = {form: base for base, forms in exceptions(source / "noun.exc").items() for form in forms if counts[base]["n"]}
     rows = {noun: verb.most_common(1)[0][0] for noun, verb in made.items()} | plurals

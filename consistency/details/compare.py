@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from consistency.details import lexicon
 from consistency.details.kinds import Certainty, Context, Detail, DetailKind, Details, Difference, Predicate, Word
@@ -22,6 +23,7 @@ _BROAD = 3650
 """Days; a longer interval is no date."""
 _MEAN = frozenset("have get make take give go come do be put set use see find show include become keep".split())
 """Verbs that say too little for two details to belong together by them alone."""
+_SAYING = frozenset(lexicon.base(verb) for verb in lexicon.REPORTING)
 
 _Pairing = tuple[Detail, Detail, float]
 
@@ -62,7 +64,7 @@ def _slot(left: Context, right: Context) -> float:
 def agreement(left: Context, right: Context) -> float:
     """0..1: how much verb, neighbours and surroundings agree."""
     if left.verb and right.verb:
-        verb = 1.0 if left.verb == right.verb else 0.0
+        verb = 1.0 if left.verb == right.verb else 0.5 if left.verb in right.near or right.verb in left.near else 0.0
         verb *= 0.7 if left.verb in _MEAN else 1.0
     else:
         verb = 0.4
@@ -84,8 +86,8 @@ def _intervals(left: Details, right: Details) -> list[Difference]:
         lefts, rights = left.kind(kind), right.kind(kind)
         for a, b, strength in _pair(lefts, rights, alike):
             if not _agree(a, b):
-                # values that lie on one another's doorstep in vague words are less sure
-                vague = any(d.words.lower().split()[-1:] and d.normal.count("..") and not any(c.isdigit() for c in d.words) for d in (a, b))
+                # "dozens" leaves too much open to be sure of
+                vague = any(d.low and d.high and d.high != inf and d.high >= 3 * d.low for d in (a, b))
                 found.append(_difference(reason, True, a, b, strength * (0.6 if vague else 1.0)))
             elif a.normal != b.normal and _precise(a, b):
                 found.append(_difference("precision", False, a, b, strength))
@@ -124,7 +126,12 @@ def _agree(left: Detail, right: Detail) -> bool:
         return left.normal == right.normal
     if left.kind is DetailKind.CLOCK and "12h" in (left.unit, right.unit):
         return left.low % 720 == right.low % 720
-    return left.unit != right.unit or (left.low <= right.high and right.low <= left.high)
+    if left.unit != right.unit:
+        return False
+    widths = left.high - left.low, right.high - right.low
+    # beside an exact figure a round one may also have been cut off: 43 million for 43.9 million
+    slack = max(widths) / 2 if min(widths) < max(widths) / 2 < 0.1 * max(left.low, right.low) else 0.0
+    return left.low <= right.high + slack and right.low <= left.high + slack
 
 
 def _same_time(left: Detail, right: Detail) -> bool:
@@ -161,13 +168,22 @@ def _quantity(left: Detail, right: Detail) -> float:
     if left.unit != right.unit:
         return 0.0
     a, b = left.context, right.context
+    if not left.unit and (_counted(a, b) or _counted(b, a)):
+        return 0.3 + 0.7 * agreement(a, b)
     if a.head != b.head or not a.head:
         if not left.unit or (a.head and b.head and left.unit not in {"usd", "gbp", "eur"}):
             return 0.0
-        return 0.7 * agreement(a, b)
+        return (0.7 if a.head or b.head else 0.9) * agreement(a, b)
     apart = a.modifiers and b.modifiers and not a.modifiers & b.modifiers
     lopsided = bool(a.modifiers) != bool(b.modifiers)
-    return (0.3 + 0.7 * agreement(a, b)) * (0.6 if apart else 0.85 if lopsided else 1.0)
+    # a 38-word oath, a 35-word oath: unit and noun leave little doubt
+    sure = 0.5 if left.unit and left.unit not in {"percent", "usd", "gbp", "eur", "jpy"} else 0.3
+    return (sure + (1 - sure) * agreement(a, b)) * (0.6 if apart else 0.85 if lopsided else 1.0)
+
+
+def _counted(a: Context, b: Context) -> bool:
+    """Whether one counts deaths and the other one people who died: 23 arrests, 23 people were arrested; 41 dead, 41 people killed."""
+    return bool(a.head) and a.head == b.verb and b.head == "person"
 
 
 def _point(left: Detail, right: Detail) -> float:
@@ -180,7 +196,11 @@ def _point(left: Detail, right: Detail) -> float:
     if max(widths) > _BROAD:
         return 0.0
     apart = (min(widths) < 2) != (max(widths) < 2)
-    return (0.15 + 0.85 * agreement(a, b)) * (0.6 if apart else 1.0)
+    # people speak on many days; the same saying takes more than the same verb of saying
+    said = min(1.0, 2.2 * _overlap(a.near, b.near)) if a.verb in _SAYING else 1.0
+    if a.verb in _SAYING and not (set(a.before) & set(b.before)) - {a.verb, "on", "in", "late"}:
+        said *= 0.75
+    return (0.2 + 0.8 * agreement(a, b)) * (0.6 if apart else 1.0) * said
 
 
 def _duration(left: Detail, right: Detail) -> float:
@@ -230,26 +250,34 @@ def _argument(left: Context, right: Context) -> float:
 
 
 def _predicates(left: Details, right: Details) -> list[Difference]:
+    """Negation and certainty of what both say to be done or to be so."""
     found: list[Difference] = []
-    flips = 0
-    for a in left.predicates:
-        fellows = [b for b in right.predicates if b.lemma == a.lemma]
-        if not fellows or any(b.certainty == a.certainty for b in fellows):
+    denies: set[bool] = set()
+    for lemma in dict.fromkeys(p.lemma for p in left.predicates + right.predicates):
+        lefts, rights = _said(left, right, lemma), _said(right, left, lemma)
+        if not lefts or not rights or {p.certainty for p in lefts} & {p.certainty for p in rights}:
             continue
-        b = max(fellows, key=lambda p: (_argument(a.context, p.context), -p.span.start))
-        if any(other.lemma == b.lemma and other.certainty == b.certainty for other in left.predicates):
-            continue
+        a, b = max(((a, b) for a in lefts for b in rights), key=lambda pair: _argument(pair[0].context, pair[1].context))
         strength = _argument(a.context, b.context) * (0.5 if a.reporting else 1.0) * (0.8 if a.lemma in _MEAN else 1.0)
-        if Certainty.DENIED in (a.certainty, b.certainty):
-            flips += 1
-            hedged = {a.certainty, b.certainty} & {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE}
-            found.append(_difference("negation", True, a, b, strength * (0.6 if hedged else 1.0)))
-        else:
+        if Certainty.DENIED not in (a.certainty, b.certainty):
             found.append(_difference("hedge", False, a, b, strength))
-    if flips > 1:
-        # "did not say he would go" against "said he would not go": two negations that moved are none that was dropped
+            continue
+        denies.add(a.certainty is Certainty.DENIED)
+        open_ = {a.certainty, b.certainty} & {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE}
+        found.append(_difference("negation", True, a, b, strength * (0.6 if open_ else 1.0)))
+    if len(denies) == 2:
+        # "did not say he would go" against "said he would not go": a negation that moved is none that was dropped
         found = [replace(d, strength=round(0.4 * d.strength, 3)) if d.reason == "negation" else d for d in found]
     return found
+
+
+def _said(side: Details, other: Details, lemma: str) -> list[Predicate]:
+    """The predicates with this base form; where the other statement denies the word, the bare word too: guilty against not guilty."""
+    found = [p for p in side.predicates if p.lemma == lemma]
+    if found or not any(p.lemma == lemma and p.certainty is Certainty.DENIED for p in other.predicates):
+        return found
+    bare = [w for w in side.content if not w.negated and lexicon.base(w.words.lower()) == lemma]
+    return [Predicate(w.span, w.words, lemma, Certainty.ASSERTED, None, False, w.context) for w in bare]
 
 
 def _opposites(left: Details, right: Details) -> list[Difference]:
@@ -260,40 +288,55 @@ def _opposites(left: Details, right: Details) -> list[Difference]:
             continue
         for b in right.content:
             trust = lexicon.opposite(a.lemma, b.lemma) if b.lemma not in lefts else 0.0
-            if not trust or a.negated != b.negated:
-                continue
-            same = bool(a.context.head) and a.context.head == b.context.head
-            near = _overlap(a.context.near, b.context.near)
-            strength = trust * (0.4 * same + 0.4 * min(1.0, 1.3 * near) + 0.2 * _slot(a.context, b.context))
-            found.append(_difference("opposite", True, a, b, strength))
+            if trust and a.negated == b.negated:
+                found.append(_difference("opposite", True, a, b, trust * _opposed(a, b)))
     return found
+
+
+def _opposed(a: Word, b: Word) -> float:
+    """0..1: how far two opposite words are said of the same thing."""
+    x, y = a.context, b.context
+    if a.certainty is not None and b.certainty is not None:
+        both = a.certainty is b.certainty is Certainty.ASSERTED
+        return _argument(x, y) * (1.0 if both else 0.6)
+    same = bool(x.head) and x.head == y.head
+    return 0.4 * same + 0.4 * min(1.0, 1.3 * _overlap(x.near, y.near)) + 0.2 * _slot(x, y)
 
 
 def _parts(left: Details, right: Details) -> list[Difference]:
     """Names and places in the same part."""
     found: list[Difference] = []
     for kind, reason in ((DetailKind.NAME, "agent"), (DetailKind.PLACE, "place")):
-        free = [
-            [d for d in side.kind(kind) if not any(lexicon.base(w) in other.words for w in d.normal.split())]
-            for side, other in ((left, right), (right, left))
-        ]
+        free = [[d for d in side.kind(kind) if not _known(d, other)] for side, other in ((left, right), (right, left))]
         for a in free[0]:
             for b in free[1]:
                 strength = _named(a.context, b.context)
-                if strength:
+                if strength and not _shortened(a.normal, b.normal):
                     found.append(_difference(reason, True, a, b, strength * 0.9 ** (len(free[0]) + len(free[1]) - 2)))
     return found
 
 
+def _known(name: Detail, other: Details) -> bool:
+    """Whether the other statement has a word of the name."""
+    return any(lexicon.base(word) in other.words for word in name.normal.split())
+
+
+def _shortened(left: str, right: str) -> bool:
+    """Ark. for Arkansas, N.Y. for New York."""
+    short, long = sorted((left, right), key=len)
+    return long.startswith(short) or "".join(word[0] for word in long.split()) == short
+
+
 def _named(left: Context, right: Context) -> float:
+    """One name may stand for another (a city for its country, a house for the president), so that only the same words around count."""
     slot = _slot(left, right)
-    same = left.verb == right.verb and bool(left.verb)
+    same = left.verb == right.verb and bool(left.verb) and left.verb not in _SAYING
     if left.head != right.head or not (same or slot == 1.0):
         return 0.0
     near = _overlap(left.near, right.near)
-    if left.head:
-        return (0.15 * same + 0.6 * near + 0.25 * slot) if near >= 0.3 else 0.0
-    return 0.5 * near + 0.4 * slot if slot == 1.0 else 0.4 * near
+    if not left.head:
+        return (0.55 * near + 0.4 * slot) if slot == 1.0 and left.verb not in _SAYING else 0.4 * near
+    return 0.3 * same + 0.6 * near + 0.1 * slot if near >= 0.3 else 0.0
 
 
 def _sequence(left: Details, right: Details) -> list[Difference]:

@@ -16,9 +16,11 @@ _CERTAINTY = {
     Certainty.POSSIBLE: "may might could perhaps possibly maybe possible hinted mull mulled mulling consider considering",
     Certainty.ALLEGED: """alleged allegedly reportedly accused purportedly apparently appears appeared seems seemed rumored
     unconfirmed claims claimed alleges suspected""",
-    Certainty.PROBABLE: "probably likely expected expects presumably would should",
-    Certainty.PLANNED: "will shall plans planned plan vowed vows intends intended promised promises scheduled set pledged poised",
+    Certainty.PROBABLE: "probably likely expected expects presumably should",
+    Certainty.PLANNED: "will would shall plans planned plan vowed vows intends intended promised promises scheduled set pledged poised",
 }
+_DOING = frozenset("begin start continue manage use have go get come prove happen turn".split())
+"""Verbs whose infinitive is done all the same: began to rise."""
 _CUES = {word: level for level, words in _CERTAINTY.items() for word in words.split()}
 _SCOPE = {
     "all": "all",
@@ -87,7 +89,7 @@ def _heading(words: tuple[Token, ...], index: int) -> tuple[str, int] | None:
         helpers = {t.text for t in words[start:index]}
         if helpers & {"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "am"}:
             return token.base, start
-    if index and words[index - 1].text == "no" and token.content:
+    if index and words[index - 1].text in {"no", "not"} and token.content:
         return token.base, index - 1
     return None
 
@@ -135,7 +137,7 @@ def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, 
             return Certainty.DENIED, denier
         if before and before[0].text in {"without", "nobody", "none"}:
             return Certainty.DENIED, start - 1
-        if subject := _no_subject(words, start):
+        if (subject := _no_subject(words, start)) is not None:
             return Certainty.DENIED, subject
     levels = [(level, i) for i in range(start, index) if (level := _CUES.get(words[i].text)) is not None]
     near_certain = [i for i in range(start, index) if words[i].text == "certainly" and i and words[i - 1].text == "almost"]
@@ -152,7 +154,22 @@ def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, 
             and words[start - 1].text in {"of", words[at].text}
         ):
             return _CUES[words[at].text], at
+    if (open_at := _open(words, start, index)) is not None:
+        return Certainty.POSSIBLE, open_at
     return Certainty.ASSERTED, None
+
+
+def _open(words: tuple[Token, ...], start: int, index: int) -> int | None:
+    """The "to" or "if" of what is asked for, wished or supposed, and so not said to be so."""
+    for at in range(start, index):
+        if words[at].text == "to" and not (start and words[start - 1].base in _DOING):
+            return at
+    at = start - 1
+    while at >= 0 and words[at].clause == words[index].clause:
+        if words[at].text in {"if", "whether", "unless"}:
+            return at
+        at -= 1
+    return None
 
 
 def _denied_clause(words: tuple[Token, ...], start: int) -> int | None:
@@ -168,9 +185,9 @@ def _denied_clause(words: tuple[Token, ...], start: int) -> int | None:
 
 
 def _no_subject(words: tuple[Token, ...], start: int) -> int | None:
-    """The word in "no one was hurt", "no flights left"."""
-    for at in range(start - 1, max(-1, start - 5), -1):
-        if words[at].clause != words[start].clause:
+    """The word in "no one was hurt", "no flights left", "no one, not even the mayor, is above the law"."""
+    for at in range(start - 1, max(-1, start - 8), -1):
+        if words[at].sentence != words[start].sentence or words[at].verb or words[at].text in {"that", "which", "who", "and", "but"}:
             return None
         if words[at].text in {"no", "neither", "nobody", "none"}:
             return at
@@ -239,15 +256,28 @@ def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
         opens = first == 0 or words[first].sentence != words[first - 1].sentence
         single = first == last
         index = last + 1
-        if words[first].text in _CALENDAR or (single and (opens or len(words[first].raw) < 2)):
+        if words[first].text in _CALENDAR or words[last].text in _TITLES or (single and (opens or len(words[first].raw) < 2)):
             continue
         before = words[first - 1].text if first else ""
         kind = DetailKind.PLACE if before in _PLACE_WORDS else DetailKind.NAME
         span = Span(words[first].start, words[last].end)
         normal = " ".join(t.text.removesuffix("'s") for t in words[first : last + 1])
-        around = context(words, first, last, before if before in _PLACE_WORDS or before == "by" else "")
+        around = context(words, first, last, before if kind is DetailKind.PLACE else _part(words, first, last))
         found.append(Detail(kind, span, text[span.start : span.end], normal, around))
     return found
+
+
+def _part(words: tuple[Token, ...], first: int, last: int) -> str:
+    """By, for the doer in "leaked by the clerk, Ann Orme"; subject, where a verb follows; else nothing."""
+    for at in range(first - 1, max(-1, first - 5), -1):
+        if words[at].text == "by":
+            return "by"
+        if words[at].verb or words[at].text in lexicon.FUNCTION - lexicon.DETERMINERS:
+            break
+    after = last + 1
+    while after < len(words) and after - last < 4 and not words[after].gap.strip() and _light(words[after]):
+        after += 1
+    return "subject" if after < len(words) and words[after].verb and not words[after].gap.strip() else ""
 
 
 def _run(words: tuple[Token, ...], index: int) -> int:
@@ -264,16 +294,16 @@ def _run(words: tuple[Token, ...], index: int) -> int:
 
 def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[Word]:
     """Content words for the search of opposites, with the noun they describe and whether they are negated."""
-    denied = {p.span for p in said if p.certainty is Certainty.DENIED}
+    predicate = {p.span: p for p in said}
     found: list[Word] = []
     for index, token in enumerate(words):
-        if token.content and not (token.capital and index and token.sentence == words[index - 1].sentence):
-            head = noun_after(words, index + 1)[0]
-            near_no = any(
-                t.text in _NEGATORS or t.text in {"no", "without"} or t.text.endswith("n't") for t in words[max(0, index - 3) : index]
-            )
-            word = lexicon.own(token.text)
-            found.append(
-                Word(token.span, text[token.start : token.end], word, near_no or token.span in denied, context(words, index, index, head))
-            )
+        if not token.content or (token.capital and index and token.sentence == words[index - 1].sentence):
+            continue
+        said_here = predicate.get(token.span)
+        nearby = words[max(0, index - 3) : index]
+        negated = any(t.text in _NEGATORS or t.text in {"no", "without"} or t.text.endswith("n't") for t in nearby)
+        negated = negated or bool(said_here and said_here.certainty is Certainty.DENIED)
+        around = said_here.context if said_here and token.verb else context(words, index, index, noun_after(words, index + 1)[0])
+        certainty = said_here.certainty if said_here and token.verb else None
+        found.append(Word(token.span, text[token.start : token.end], lexicon.own(token.text), negated, around, certainty))
     return found

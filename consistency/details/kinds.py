@@ -105,6 +105,8 @@ class Word:
     lemma: str
     negated: bool
     context: Context
+    certainty: Certainty | None = None
+    """Where the word is a predicate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ FUNCTION = (
     | DETERMINERS
     | PRONOUNS
     | frozenset(
-        """of in on at to for from by with as into onto about over under after before during between against among through per via than
-        near off out up down upon within without until since and or but nor so yet if then because while when where which what how why
-        whether though although not never also too very just only even still again already now there here more most less least both all
-        such own same other others s t re ve ll d mr mrs ms dr sen rep gov president""".split()
+        """of in on at to for from by with as into onto about over under above below after before during between against among through
+        per via than near off out up down upon within without until since and or but nor so yet if then because while when where which what
+        how why whether though although not never also too very just only even still again already now there here more most less least both
+        all such own same other others s t re ve ll d mr mrs ms dr sen rep gov president""".split()
     )
 )
 REPORTING = frozenset(

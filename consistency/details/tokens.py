@@ -19,6 +19,7 @@ _TO_VERB = frozenset(
     "to will would shall should can could may might must not never didn't don't doesn't won't wouldn't couldn't can't".split()
 )
 _NO_VERB = lexicon.DETERMINERS | frozenset("of in on at for from by with".split())
+_AFTER_VERB = lexicon.DETERMINERS | frozenset("in on at to for with".split())
 REACH = 12
 """Words that count as near on either side."""
 
@@ -62,7 +63,8 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
     clause = sentence = 0
     for number, span in enumerate(spans):
         end = span.start
-        for word in words(text, span.start, span.end):
+        run = words(text, span.start, span.end)
+        for word, after in zip(run, [*run[1:], None], strict=False):
             gap = text[end : word.start]
             last = found[-1].text if found else ""
             fresh = end == span.start and number > 0
@@ -74,13 +76,14 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
             elif _CLAUSE.search(gap) or word.text in _OPENERS:
                 clause += 1
             raw = text[word.start : word.end]
-            verb = _as_verb(word.text, last, raw[0].isupper() and bool(found) and not fresh and not _SENTENCE.search(gap))
+            opens = not found or fresh or bool(_SENTENCE.search(gap))
+            verb = _as_verb(word.text, "" if gap.strip() else last, after.text if after else "", raw[0].isupper() and not opens)
             found.append(Token(word.text, raw, word.start, word.end, gap, lexicon.base(word.text), clause, sentence, verb))
             end = word.end
     return tuple(found)
 
 
-def _as_verb(word: str, last: str, name: bool) -> str | None:
+def _as_verb(word: str, last: str, after: str, name: bool) -> str | None:
     if word in lexicon.AUXILIARIES or name or last in _NO_VERB or word in lexicon.FUNCTION:
         return None
     lemma = lexicon.verb_of(word)
@@ -89,8 +92,13 @@ def _as_verb(word: str, last: str, name: bool) -> str | None:
     share = lexicon.verbs()[lemma]
     if last in _TO_VERB or last in lexicon.PRONOUNS:
         return lemma if share >= 5 else None
-    past = word != lemma and not word.endswith("s")
-    return lemma if share >= (40 if past else 60) else None
+    if word == lemma:
+        return lemma if share >= 60 else None
+    if word.endswith("s"):
+        # the term ends in May, but the attacks in May
+        follows = bool(last) and last not in lexicon.FUNCTION and after in _AFTER_VERB
+        return lemma if share >= (25 if follows else 60) else None
+    return lemma if share >= (10 if word.endswith("ed") else 40) else None
 
 
 def governor(words: tuple[Token, ...], index: int) -> str:
@@ -143,4 +151,8 @@ def noun_after(words: tuple[Token, ...], index: int) -> tuple[str, frozenset[str
         index += 1
     if not phrase:
         return "", frozenset(), index - 1
+    people = [i for i in phrase if words[i].base == "person"]
+    if people:
+        # 41 people dead
+        return "person", frozenset(words[i].base for i in phrase if i != people[-1]), phrase[-1]
     return words[phrase[-1]].base, frozenset(words[i].base for i in phrase[:-1]), phrase[-1]
