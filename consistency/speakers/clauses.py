@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consistency.speakers import cues
-from consistency.speakers.mentions import Kind, Mention, Sentence
+from consistency.speakers.mentions import PARTY, Kind, Mention, Sentence
 
 _DASHES = frozenset({"-", "--", "—", "–", "―"})
 _ADJUNCT = cues.AUXILIARIES | (cues.LINKERS - {"and", "but", "or", "who", "which", "that", "whom"})
@@ -119,16 +119,34 @@ def starting(sentence: Sentence, k: int) -> int | None:
 def apposed(sentence: Sentence, n: int) -> int:
     """The name in apposition to a role (`the chairman, Al Hill, said`; `Al Hill, the chairman, said`), else `n` itself."""
     mention = sentence.mentions[n]
-    if mention.kind in (Kind.NAME, Kind.PRONOUN) or mention.gender == "n":
+    if mention.kind in (Kind.NAME, Kind.PRONOUN):
         return n
     for other, candidate in enumerate(sentence.mentions):
         if candidate.kind is not Kind.NAME or candidate.possessive or located(sentence, candidate):
             continue
-        if candidate.last + 2 == mention.first and sentence.tokens[candidate.last + 1].text == ",":
-            return other
-        if mention.last + 2 == candidate.first and sentence.tokens[mention.last + 1].text == "," and mention.gender != "p":
+        if candidate.last < mention.first:
+            closed = mention.gender != "n" or _after(sentence, mention.last) in {",", "that", "which", ")", "."}
+            if closed and between(sentence, candidate, mention) == [","]:
+                return other
+        elif mention.gender not in {"p", "n"} and between(sentence, mention, candidate) == [","]:
             return other
     return n
+
+
+def _after(sentence: Sentence, k: int) -> str:
+    return sentence.tokens[k + 1].text if k + 1 < len(sentence.tokens) else "."
+
+
+def between(sentence: Sentence, left: Mention, right: Mention) -> list[str]:
+    """The folded words and marks between two mentions, without what stands in brackets and without `R-Ohio,`."""
+    out: list[str] = []
+    depth = 0
+    for token in sentence.tokens[left.last + 1 : right.first]:
+        depth += token.text in {"(", "["}
+        if not depth and not PARTY.match(token.text) and not (out == [","] and token.text == ","):
+            out.append(token.low or "Q")
+        depth -= token.text in {")", "]"} and depth > 0
+    return out
 
 
 def located(sentence: Sentence, mention: Mention) -> bool:

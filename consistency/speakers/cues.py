@@ -159,6 +159,9 @@ BODIES: Final = frozenset(
 )
 """Nouns for institutions, singular."""
 
+ANY_BODY: Final = frozenset("agency department group organization organisation union company newspaper network service bureau".split())
+"""Nouns by which an article goes on with the institution it named last."""
+
 TEXTS: Final = frozenset(
     """statement letter report article book ad advertisement ruling law bill memo memorandum email e-mail document filing lawsuit
     complaint suit brief opinion decision order indictment affidavit transcript text message tweet post posting blog column editorial
@@ -170,9 +173,18 @@ TEXTS: Final = frozenset(
 """Nouns for texts and recordings that can be a source."""
 
 PERSONAL_TEXTS: Final = frozenset(
-    "statement statements remark remarks speech tweet tweets post posts posting email e-mail message testimony apology comment comments answer response reply".split()
+    """statement statements remark remarks speech tweet tweets post posts posting email e-mail message testimony apology comment
+    comments answer response reply""".split()
 )
 """Texts that stand for the one who wrote or spoke them, where the article has named that one."""
+
+NEVER: Final = frozenset(
+    """day week month year time hour minute moment morning afternoon evening night weekend decade century date way part side case
+    point number lot bit fact move end start place thing question idea issue problem result reason matter effort kind sort
+    percent percentage total dollar mile war peace world history future past rest middle front back top bottom course head hand
+    eye face life death name word phrase term line""".split()
+)
+"""Nouns that no speaker is called by, though a reporting verb may stand beside them."""
 
 STANDING: Final = frozenset(
     """president senator representative congressman congresswoman governor mayor minister chancellor lawmaker legislator politician
@@ -189,7 +201,7 @@ POSSESSIVES: Final = MappingProxyType({"his": "m", "her": "f", "their": "p", "it
 OBJECTS: Final = MappingProxyType({"him": "m", "her": "f", "them": "p"})
 
 DETERMINERS: Final = frozenset(
-    """the a an this that these those another one two three four five six seven eight nine ten some several many most few both all
+    """the a an this these those another one two three four five six seven eight nine ten some several many most few both all
     other each every any no his her their its our my your dozens hundreds thousands""".split()
 )
 PREPOSITIONS: Final = frozenset(
@@ -207,7 +219,7 @@ LINKERS: Final = frozenset(
     however meanwhile rather quickly already simply always often sometimes repeatedly ever perhaps maybe previously reportedly
     separately january february june july september october november december monday tuesday wednesday thursday friday saturday
     sunday afterward afterwards further thus therefore moreover furthermore finally indeed well very much more less such first second
-    third last next""".split()
+    third last next according""".split()
 )
 PASSIVE: Final = frozenset("is are was were be been being".split())
 """Forms of `be`: a past participle after one of them has no speaker as its subject."""

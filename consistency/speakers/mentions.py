@@ -97,7 +97,7 @@ _TOKEN = re.compile(
 )
 _MARKS = frozenset('"“”„«»‹›‘`')
 _DASHES = frozenset({"-", "--", "—", "–", "―", "---"})
-_PARTY = re.compile(r"[A-Z]-[A-Z]")
+PARTY = re.compile(r"[A-Z]-[A-Z]")
 """`D-Ohio`, as in parentheses behind a legislator's name."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FUNCTION = cues.PREPOSITIONS | cues.AUXILIARIES | cues.LINKERS | cues.DETERMINERS | frozenset(cues.PRONOUNS) | frozenset(cues.POSSESSIVES)
@@ -172,9 +172,7 @@ def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentenc
     runs = sorted((s.start, s.end, n) for n, u in enumerate(utterances) for s in u.spans)
     paragraphs: list[tuple[list[list[Token]], bool]] = []
     at = 0
-    for block in document.blocks:
-        if block.kind not in (BlockKind.HEADLINE, BlockKind.PARAGRAPH):
-            continue
+    for block in document.prose:
         clipped: list[tuple[int, int, int]] = []
         while at < len(runs) and runs[at][1] <= block.span.start:
             at += 1
@@ -238,7 +236,7 @@ class _Chunker:
         token = self.tokens[i]
         if _ORDINAL.fullmatch(token.text) and i + 1 < len(self.tokens):
             return self.tokens[i + 1].capital
-        if not token.capital or token.quote >= 0 or _PARTY.match(token.text):
+        if not token.capital or token.quote >= 0 or PARTY.match(token.text):
             return False
         if token.low in _FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
             return False
@@ -341,7 +339,7 @@ class _Chunker:
     def _phrase(self, i: int) -> tuple[int, list[Mention]]:
         """The noun phrase at `i`: the index behind it, and its mentions (a possessor inside it is one of its own)."""
         tokens, n = self.tokens, len(self.tokens)
-        found: list[Mention] = []
+        found: list[Mention | None] = []
         j, owner, noun, run = i, -1, "", (-1, -1)
         if tokens[j].low in cues.POSSESSIVES:
             found.append(self._pronoun(j, cues.POSSESSIVES[tokens[j].low], True))
@@ -368,9 +366,9 @@ class _Chunker:
                     run = (-1, -1) if run[1] != j or noun else run
                 j += 1
         if j <= body:
-            return j, found
+            return j, [m for m in found if m is not None]
         found.append(self._mention(i, j - 1, body, run if run[1] == j else (-1, -1), noun, owner, False))
-        return j, found
+        return j, [m for m in found if m is not None]
 
     def _closes(self, j: int) -> bool:
         """Whether a token can be no part of a noun phrase."""
@@ -406,8 +404,8 @@ class _Chunker:
                 return not self.tokens[j].low.endswith(("ed", "es"))
         return False
 
-    def _mention(self, i: int, last: int, body: int, run: tuple[int, int], noun: str, owner: int, possessive: bool) -> Mention:
-        """The mention of tokens `i`..`last`, whose run of capitals at the end is `run`, or whose head noun is `noun`."""
+    def _mention(self, i: int, last: int, body: int, run: tuple[int, int], noun: str, owner: int, possessive: bool) -> Mention | None:
+        """The mention of tokens `i`..`last`: of the run of capitals at its end, or of its head noun; None for what cannot speak."""
         tokens = self.tokens
         definite = tokens[i].low in _DEFINITE or owner >= 0
         if run[0] >= 0:
@@ -417,6 +415,8 @@ class _Chunker:
         known = noun in _NOUNS
         plural = (known and tokens[last].low != noun) or noun in {"people", "men", "women", "children", "police", "authorities"}
         gender = "p" if plural else "n" if noun in cues.BODIES | cues.TEXTS and noun not in cues.PEOPLE else _gender(words)
+        if noun in cues.NEVER or noun.removesuffix("s") in cues.NEVER:
+            return None
         kind = Kind.ROLE if known else Kind.PHRASE
         return Mention(kind, i, last, start, end, self.text[start:end], words, noun, frozenset(), gender, possessive, definite, owner)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import log
 
 from consistency.speakers import cues
-from consistency.speakers.clauses import located
+from consistency.speakers.clauses import apposed, located
 from consistency.speakers.mentions import Kind, Mention, Sentence, singular
 
 _TITLE_WORDS = {
@@ -76,7 +76,7 @@ def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         if a[0] in (b[-1], b[0]):
             return True
         initials = "".join(w[0] for w in b if w not in cues.PREPOSITIONS and w not in {"and", "the"})
-        return len(b) > 1 and len(a[0]) > 1 and a[0] == initials
+        return len(b) > 1 and len(a[0]) > 1 and (a[0] == initials or (len(a[0]) > 2 and initials.endswith(a[0])))
     if a[-1] == b[-1] and a[0] == b[0]:
         return _generation(short) == _generation(full)
     return set(a) <= set(b)
@@ -101,7 +101,7 @@ class Names:
         groups: list[list[Site]] = []
         for site in sorted(named, key=lambda s: (-len(_core(s.mention.words)), s.sentence, s.position)):
             words = site.mention.words
-            fits = [g for g in groups if _short_for(words, g[0].mention.words)]
+            fits = [g for g in groups if _short_for(words, g[0].mention.words) and not _elder(site, g)]
             if not fits:
                 groups.append([site])
             elif len(words) > 1 or len(fits) == 1:
@@ -124,12 +124,8 @@ class Names:
         """Role heads right behind a name (`Hill, a doctor,`) or right before it (`the chairman, Hill`)."""
         sentence, mention = self.sentences[site.sentence], site.mention
         found = []
-        for other in sentence.mentions:
-            if other.kind is not Kind.ROLE or other.gender in {"n", "p"} or located(sentence, mention):
-                continue
-            gap = (mention.last, other.first) if other.first > mention.last else (other.last, mention.first)
-            between = [t.text for t in sentence.tokens[gap[0] + 1 : gap[1]]]
-            if between == [","] or (len(between) == 2 and between[0] == "," and other.first > mention.last):
+        for n, other in enumerate(sentence.mentions):
+            if other.kind is Kind.ROLE and other.gender != "p" and sentence.mentions[apposed(sentence, n)] is mention:
                 found.append(level(other.head))
                 found.extend(level(w) for w in other.words)
         return found
@@ -142,12 +138,8 @@ class Names:
             key = (site.sentence, site.position)
             if key not in index:
                 gender = site.mention.gender
-                fits = [
-                    n for n, e in enumerate(self.entities)
-                    if _short_for(site.mention.words, e.words) and (not gender or not e.gender or gender == e.gender)
-                ]  # fmt: skip
-                if not fits:
-                    fits = [n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words)]
+                fits = [n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words) and not _elder(site, groups[n])]
+                fits = [n for n in fits if not gender or self.entities[n].gender in {"", gender}] or fits
                 plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
                 index[key] = self._likeliest(plain, sizes, last_seen)
             last_seen[index[key]] = order
@@ -179,6 +171,12 @@ class Names:
         """Entities of the persons named in a sentence, before token `limit`."""
         found = {self.of.get((sentence.index, n)) for n, m in enumerate(sentence.mentions) if limit is None or m.last < limit}
         return {n for n in found if n is not None and self.entities[n].person}
+
+
+def _elder(site: Site, group: list[Site]) -> bool:
+    """Whether a name without `Jr.` that comes before the first one with it means somebody else."""
+    younger = _generation(group[0].mention.words) and not _generation(site.mention.words)
+    return bool(younger) and site.sentence <= min(s.sentence for s in group)
 
 
 def _gendered(sentence: Sentence) -> bool:

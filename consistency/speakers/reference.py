@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from consistency.speakers import cues
-from consistency.speakers.clauses import Cue, apposed, first
+from consistency.speakers.clauses import Cue, apposed, between, first
 from consistency.speakers.mentions import Kind, Mention, Sentence, singular
 from consistency.speakers.names import SOURCES, Entity, Names, level
 
@@ -62,8 +62,7 @@ class Resolver:
             if candidate.kind is not Kind.NAME or candidate.possessive or mention.possessive:
                 continue
             left, right = (candidate, mention) if candidate.last < mention.first else (mention, candidate)
-            gap = [t.low for t in here.tokens[left.last + 1 : right.first] if t.quote < 0]
-            gap = _without_brackets(gap)
+            gap = between(here, left, right)
             before = here.tokens[left.first - 1].low if left.first else ""
             if gap == ["and"] and before not in cues.PREPOSITIONS - {"by", "to"} and right.first > left.last:
                 a, b = (self._entity(self.names.of[sentence, n]) for n in sorted((position, other)))
@@ -193,13 +192,21 @@ class Resolver:
         return Reference(_folded(found.mention), self._words(found.sentence, found.mention)) if found else None
 
     def _body(self, sentence: int, mention: Mention) -> Reference | None:
-        """The institution last named whose name holds the noun (`the agency`: the Ocean Agency)."""
-        found = None
+        """The institution last named whose name or apposition holds the noun (`the agency`: the Ocean Agency), or else the last one."""
+        found, any_body = None, None
         for site in self.names.sites:
-            if site.sentence > sentence:
+            if site.sentence > sentence or (site.sentence == sentence and site.mention.first >= mention.first):
                 break
-            if site.mention.kind is Kind.NAME and mention.head in {singular(w) for w in site.mention.words}:
-                found = self.names.of[site.sentence, site.position]
+            if site.mention.kind is not Kind.NAME:
+                continue
+            n = self.names.of[site.sentence, site.position]
+            entity = self.names.entities[n]
+            if mention.head in {singular(w) for w in entity.words} | entity.roles:
+                found = n
+            if entity.gender == "n" and not entity.known:
+                any_body = n
+        if found is None and mention.head in cues.ANY_BODY:
+            found = any_body
         return self._entity(found) if found is not None else None
 
     def _words(self, sentence: int, mention: Mention) -> str:
@@ -223,18 +230,6 @@ def _folded(mention: Mention) -> str:
 
 def _known(names: Names, reference: Reference, gender: str) -> bool:
     return reference.key.count("#") == 1 and names.entities[int(reference.key[1:])].gender == gender
-
-
-def _without_brackets(words: list[str]) -> list[str]:
-    """Words with `( … )` left out."""
-    out: list[str] = []
-    depth = 0
-    for word in words:
-        depth += word == "("
-        if not depth:
-            out.append(word)
-        depth -= word == ")" and depth > 0
-    return out
 
 
 def _verb_beside(sentence: Sentence, left: Mention, right: Mention) -> bool:
