@@ -31,14 +31,12 @@ class Piece:
 def marks(finding: Finding, left: Document, right: Document) -> dict[str, tuple[Span, ...]]:
     """The differing words of a finding's two statements, by statement id, as spans of their documents.
 
-    The finding's evidence where it points to less than the whole statement, else the words that are not in both.
+    The finding's evidence where on either side it points to less than the whole statement, else the words that are not in both.
     """
     sides = ((finding.left, left), (finding.right, right))
-    given = {s.id: [Span(e.start, e.end) for e in finding.evidence if e.statement == s.id] for s, _ in sides}
-    if any(given.values()) and not any(span.holds(s.extent) for s, _ in sides for span in given[s.id]):
-        spans = (given[finding.left.id], given[finding.right.id])
-    else:
-        spans = difference(tokens(left, finding.left.spans), tokens(right, finding.right.spans))
+    evidence = tuple([Span(e.start, e.end) for e in finding.evidence if e.statement == s.id] for s, _ in sides)
+    narrow = tuple([span for span in spans if not span.holds(s.extent)] for spans, (s, _) in zip(evidence, sides, strict=True))
+    spans = narrow if any(narrow) else difference(tokens(left, finding.left.spans), tokens(right, finding.right.spans))
     return {s.id: _widened(d.text, found) for (s, d), found in zip(sides, spans, strict=True)}
 
 
@@ -88,6 +86,14 @@ def common(left: Sequence[Span], right: Sequence[Span]) -> tuple[Span, ...]:
     """What both hold."""
     shared = (Span(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right if a.overlap(b))
     return tuple(sorted(shared))
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        found.append(Span(found[-1].start, max(span.end, found.pop().end)) if found and span.start < found[-1].end else span)
+    return tuple(found)
 
 
 def headword(document: Document, marked: Sequence[Span], limit: int = 40) -> str:

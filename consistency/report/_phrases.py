@@ -10,6 +10,9 @@ from consistency.rules import RULES, Rule
 MOVED = frozenset({"shift", "update"})
 """Reasons of contradictions that are an error of neither outlet: time has passed between the two articles."""
 
+HIGH, MEDIUM = 0.85, 0.6
+"""Confidences from which on a finding is called so."""
+
 VERDICTS = {Verdict.AGREE: "agree", Verdict.WORDING: "differ in wording", Verdict.CONTRADICT: "contradict"}
 
 _WEIGHT = (
@@ -51,7 +54,7 @@ def dated(document: Document) -> str:
 
 def confidence(value: float) -> str:
     """A confidence in words with its number: `high (0.86)`."""
-    name = "high" if value >= 0.85 else "medium" if value >= 0.6 else "low"
+    name = "high" if value >= HIGH else "medium" if value >= MEDIUM else "low"
     return f"{name} ({value:.2f})"
 
 

@@ -9,8 +9,8 @@ from enum import Enum
 from functools import reduce
 
 from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Verdict
-from consistency.report._diff import common, marks
-from consistency.report._phrases import MOVED, weight
+from consistency.report._diff import common, marks, surroundings, united
+from consistency.report._phrases import MEDIUM, MOVED, weight
 from consistency.rules import RULES, Rule
 
 
@@ -167,11 +167,29 @@ def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement
         telling = [side for f in listed for side in (f.left, f.right) if variant_of[side.id] == name]
         shown = telling[0] if telling else members[0]
         variants.append(Variant(shown, tuple(members), _marked(shown, listed, documents)))
-    variants.sort(key=lambda v: in_order(documents, v.shown))
+    variants = _by_passage(documents, sorted(variants, key=lambda v: in_order(documents, v.shown)))
     section = section_of(listed[0])
     camp_of = _joined(statements, findings, set(order[order.index(section) + 1 :]) - {Section.WAIVED})
     names = list(dict.fromkeys(camp_of[v.shown.id] for v in variants))
     return Matter("", section, tuple(variants), tuple(names.index(camp_of[v.shown.id]) for v in variants), listed, sources)
+
+
+def _by_passage(documents: Mapping[str, Document], variants: list[Variant]) -> list[Variant]:
+    """The variants, where those that would show the same passage are one, and a passage that one shows is not alike in another."""
+
+    def passage_of(statement: Statement) -> tuple[str, Span]:
+        return statement.document, surroundings(documents[statement.document], statement)
+
+    found: dict[tuple[str, Span], Variant] = {}
+    for variant in variants:
+        place = passage_of(variant.shown)
+        before = found.get(place, Variant(variant.shown, (), ()))
+        found[place] = Variant(before.shown, before.statements + variant.statements, united(before.marked + variant.marked))
+    out = []
+    for place, variant in found.items():
+        distinct = {passage_of(s): s for s in reversed(variant.statements) if passage_of(s) == place or passage_of(s) not in found}
+        out.append(replace(variant, statements=tuple(sorted(distinct.values(), key=lambda s: in_order(documents, s)))))
+    return out
 
 
 def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[str, Document]) -> tuple[Span, ...]:
@@ -190,8 +208,10 @@ def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[st
     return next((spans for spans in found if spans), ())
 
 
-def _rank(finding: Finding) -> int:
-    return weight(finding.reason) if section_of(finding) is Section.WORDING else 0
+def _rank(finding: Finding) -> tuple[bool, int]:
+    """Differences in wording by weight, those that the program is unsure of behind the others; all else alike."""
+    wording = section_of(finding) is Section.WORDING
+    return (wording and finding.confidence < MEDIUM, weight(finding.reason) if wording else 0)
 
 
 def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: set[Section]) -> dict[str, str]:
@@ -221,7 +241,7 @@ def _order(matter: Matter, documents: Mapping[str, Document]) -> tuple[object, .
     """Reading order: by section; differences in wording by weight, agreement by sources, a shift by date, the rest by confidence."""
     first = matter.findings[0]
     rank: int = list(Section).index(matter.section)
-    within: int | str = 0
+    within: tuple[bool, int] | int | str = 0
     if matter.section is Section.WORDING:
         within = _rank(first)
     elif matter.section is Section.AGREE:

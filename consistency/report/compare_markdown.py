@@ -33,7 +33,7 @@ def render(report: Report, left: str, right: str, options: Options = DEFAULT) ->
         + (": " + ", ".join(f"{n:,} {word}" for word, n in sorted(counts.items())) if counts else "")
         + f". {len(both.left.only):,} only on the left, {len(both.right.only):,} only on the right.",
         "",
-        f"**Bold** words are on one side and not on the other. {escape(CUT)} stands where this page shortens a passage.",
+        f"**Bold** words are on one side and not on the other. {CUT} stands where this page shortens a passage.",
         "",
         f"## {_BOTH}",
         "",

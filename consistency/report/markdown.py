@@ -90,9 +90,9 @@ def _summary(seen: View) -> list[str]:
         lines += ["", f"The same agency text is in {names}: these count as one source."]
     lines += [
         "",
-        "An entry is one thing said or reported, with every version of it that was found. **Bold** words are in one version and not in the "
-        f"other. {escape(CUT)} stands where this report shortens a passage; other ellipses are the outlet's. Confidence is the program's "
-        "own estimate, from 0 to 1.",
+        "An entry is one thing said or reported, with every version of it that was found. **Bold** words are those that it rests on: "
+        f"most of them are in one version and not in another. {CUT} stands where this report shortens a passage; other ellipses inside of "
+        "passages are the outlet's. Confidence is the program's own estimate, from 0 to 1.",
     ]
     return lines
 
@@ -131,8 +131,9 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[str]:
 def _heading(seen: View, matter: Matter) -> str:
     """Number, the differing words when they are few, and what kind it is; plain words only, so that its anchor is certain."""
     title = f"{matter.number}. {matter.rule.title}"
-    heads = list(dict.fromkeys(headword(seen.of(v.shown), v.marked) for v in matter.variants if v.marked))
-    if 1 <= len(heads) <= 2 and all(heads):
+    marked = [headword(seen.of(v.shown), v.marked) for v in matter.variants if v.marked]
+    heads = list(dict.fromkeys(marked))
+    if all(heads) and (len(heads) == 2 or len(marked) == 1) and matter.rule.reason != "attribution":
         return f"{title}: {' and '.join(f'“{head}”' for head in heads)}"
     speakers = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
     name = max(speakers, key=len, default="")
@@ -149,7 +150,8 @@ def _version(seen: View, matter: Matter, variant: Variant) -> list[str]:
     first = [f"**{date}**", outlet] if matter.section is Section.MOVED else [outlet, date]
     byline = " · ".join(part for part in (*first, who, escape(place(document, variant.shown), inline=True)) if part)
     lines = [byline, "", f"> {rich_text(passage(document, variant.shown, variant.marked))}"]
-    others = [s for s in variant.statements if s.id != variant.shown.id]
+    here = place(document, variant.shown)
+    others = [s for s in variant.statements if place(seen.of(s), s) != here]
     if others:
         lines += ["", f"Alike in {phrases.joined([_whereabouts(seen, s) for s in others])}."]
     return lines
