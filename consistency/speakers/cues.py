@@ -186,6 +186,11 @@ NEVER: Final = frozenset(
 )
 """Nouns that no speaker is called by, though a reporting verb may stand beside them."""
 
+MASSES: Final = frozenset("news press camp team show program country nation state majority minority side people person word".split())
+"""Nouns that join no name behind `of` (`News of Hill`)."""
+
+KIN: Final = frozenset("wife husband son daughter brother sister mother father niece nephew widow widower cousin spouse".split())
+
 STANDING: Final = frozenset(
     """president senator representative congressman congresswoman governor mayor minister chancellor lawmaker legislator politician
     candidate nominee hopeful contender challenger incumbent democrat republican conservative liberal libertarian leader

@@ -78,6 +78,8 @@ class Sentence:
     paragraph: int
     index: int
     """Position in the document."""
+    quoted: tuple[Mention, ...] = ()
+    """Full names inside its quoted runs: they say nothing, but may give the fullest form."""
 
     @property
     def start(self) -> int:
@@ -201,7 +203,14 @@ def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentenc
             if titled is headlines:
                 mentions[i] = tuple(_Chunker(sentence, document.text, case, known if titled else None).mentions())
         known = frozenset(w for found in mentions for m in found if m.kind is Kind.NAME for w in (*m.words, *m.titles))
-    return tuple(Sentence(tuple(s), mentions[i], n, i) for i, (n, s, _) in enumerate(flat))
+    return tuple(Sentence(tuple(s), mentions[i], n, i, tuple(_quoted(s, document.text, case))) for i, (n, s, _) in enumerate(flat))
+
+
+def _quoted(tokens: list[Token], text: str, case: _Case) -> Iterator[Mention]:
+    for token in tokens:
+        if token.quote >= 0:
+            inside = list(_tokens(text, Span(token.start, token.end), ()))
+            yield from (m for m in _Chunker(inside, text, case, None).mentions() if m.kind is Kind.NAME and len(m.words) > 1)
 
 
 def _title_case(tokens: list[Token]) -> bool:
@@ -248,8 +257,10 @@ class _Chunker:
             return True
         if token.low in case.lowered:
             return leads and token.low in cues.TITLES
+        if token.low in cues.PARTICIPLES or token.low.endswith("ly"):
+            return False
         if leads or token.low in case.capital or (len(token.text) > 1 and token.text.isupper()):
-            return not (token.low in cues.PARTICIPLES or token.low.endswith("ly"))
+            return True
         return after is not None and (
             after.low in cues.CUES | cues.AUXILIARIES or after.text in {"'s", ",", "’s", "(", ":"} or singular(token.low) in _NOUNS
         )
@@ -264,7 +275,7 @@ class _Chunker:
         j = i
         while j < n:
             if names[j]:
-                body = singular(tokens[j].low) in _NOUNS or tokens[j].low in cues.TITLES
+                body = singular(tokens[j].low) in _NOUNS - cues.MASSES or tokens[j].low in cues.TITLES
                 j += 1
                 continue
             low, step = tokens[j].low, 0
@@ -386,7 +397,7 @@ class _Chunker:
             if low in cues.LEMMAS and after in cues.PEOPLE:  # `the press secretary`
                 return False
             joins = singular(after) in _NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
-            ends = nominal and (after in cues.CUES or after == "'s") and low not in cues.SPEECH_FINITE | {after}
+            ends = nominal and (after in cues.CUES or after == "'s") and low != after
             return not (joins or ends)
         if nominal:
             return False

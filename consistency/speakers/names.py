@@ -89,7 +89,7 @@ class Names:
         self.sentences = sentences
         self.sites = tuple(Site(s.index, n, m) for s in sentences for n, m in enumerate(s.mentions))
         named = [site for site in self.sites if site.mention.kind is Kind.NAME]
-        groups = self._groups(named)
+        groups = self._groups(named + [Site(s.index, -1, m) for s in sentences for m in s.quoted])
         self.entities = tuple(self._entity(group) for group in groups)
         self.of: dict[tuple[int, int], int] = {}
         """(sentence, position) of a name -> index of its entity."""
@@ -101,21 +101,32 @@ class Names:
         groups: list[list[Site]] = []
         for site in sorted(named, key=lambda s: (-len(_core(s.mention.words)), s.sentence, s.position)):
             words = site.mention.words
-            fits = [g for g in groups if _short_for(words, g[0].mention.words) and not _elder(site, g)]
+            fits = [g for g in groups if _short_for(words, g[0].mention.words) and not self._other(site, g)]
             if not fits:
                 groups.append([site])
             elif len(words) > 1 or len(fits) == 1:
                 fits[0].append(site)
         return groups
 
+    def _other(self, site: Site, group: list[Site]) -> bool:
+        """Whether a short name means somebody else than the full one: another title, or a younger or a closer relative named later."""
+        full = [s for s in group if len(s.mention.words) > 1] or group
+        genders = {s.mention.gender for s in group} & {"m", "f"}
+        if site.mention.gender in {"m", "f"} and genders and site.mention.gender not in genders:
+            return True
+        if site.sentence > min(s.sentence for s in full) or len(_core(site.mention.words)) > 1:
+            return False
+        kin = any(s.mention.titles & cues.KIN or (s.position >= 0 and cues.KIN & set(self._apposition(s))) for s in full)
+        return kin or bool(_generation(full[0].mention.words) and not _generation(site.mention.words))
+
     def _entity(self, group: list[Site]) -> Entity:
         longest = max(group, key=lambda s: (len(s.mention.words), len(s.mention.text), -s.sentence)).mention
         votes = Counter(s.mention.gender for s in group if s.mention.gender)
         gender = votes.most_common(1)[0][0] if votes else ""
         roles = frozenset(level(t) for s in group for t in s.mention.titles)
-        apart = frozenset(role for s in group for role in self._apposition(s))
+        apart = frozenset(role for s in group if s.position >= 0 for role in self._apposition(s))
         acronym = len(longest.words) == 1 and len(longest.text) > 1 and longest.text.replace(".", "").isupper()
-        placed = sum(located(self.sentences[s.sentence], s.mention) for s in group)
+        placed = sum(s.position >= 0 and located(self.sentences[s.sentence], s.mention) for s in group)
         thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
         return Entity(longest.text, longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
@@ -131,24 +142,32 @@ class Names:
         return found
 
     def _link(self, named: list[Site], groups: list[list[Site]]) -> None:
-        index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g}
+        index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g if s.position >= 0}
         last_seen: dict[int, int] = {}
-        sizes = [len(g) for g in groups]
         for order, site in enumerate(named):
             key = (site.sentence, site.position)
             if key not in index:
                 gender = site.mention.gender
-                fits = [n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words) and not _elder(site, groups[n])]
+                fits = [
+                    n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words) and not self._other(site, groups[n])
+                ]
                 fits = [n for n in fits if not gender or self.entities[n].gender in {"", gender}] or fits
                 plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
-                index[key] = self._likeliest(plain, sizes, last_seen)
+                index[key] = self._likeliest(plain, groups, last_seen)
             last_seen[index[key]] = order
         self.of = index
 
-    def _likeliest(self, fits: list[int], sizes: list[int], last_seen: dict[int, int]) -> int:
+    def _likeliest(self, fits: list[int], groups: list[list[Site]], last_seen: dict[int, int]) -> int:
         """Which of several people of one name is meant: the one last mentioned, unless another one is named far more often."""
         latest = max(last_seen.get(n, -1) for n in fits)
-        return max(fits, key=lambda n: (log(sizes[n]) + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest), -n))
+        return max(
+            fits,
+            key=lambda n: (
+                log(len(groups[n])) + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest),
+                -min(s.sentence for s in groups[n]),
+                -n,
+            ),
+        )
 
     def _learn(self) -> None:
         """Gender from pronouns behind the only person named before them in their sentence or, with none there, in the one before."""
@@ -171,12 +190,6 @@ class Names:
         """Entities of the persons named in a sentence, before token `limit`."""
         found = {self.of.get((sentence.index, n)) for n, m in enumerate(sentence.mentions) if limit is None or m.last < limit}
         return {n for n in found if n is not None and self.entities[n].person}
-
-
-def _elder(site: Site, group: list[Site]) -> bool:
-    """Whether a name without `Jr.` that comes before the first one with it means somebody else."""
-    younger = _generation(group[0].mention.words) and not _generation(site.mention.words)
-    return bool(younger) and site.sentence <= min(s.sentence for s in group)
 
 
 def _gendered(sentence: Sentence) -> bool:
