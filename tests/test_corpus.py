@@ -156,7 +156,22 @@ def test_lone_surrogates_become_characters_that_can_be_written(tmp_path: Path) -
     path = put(tmp_path, "a.json", r'{"text": "The wall \ud800 stands.", "title": "x\udfff"}')
     document = only(read(path))
     document.text.encode()
-    assert document.text == "The wall \ufffd stands."
+    assert document.text == "The wall \ufffd stands.\n\nx\ufffd"
+
+
+def test_title_of_a_json_article_is_read_and_moves_no_offset(tmp_path: Path) -> None:
+    document = only(read(put(tmp_path, "a.json", json.dumps({"title": "Wall to be rebuilt", "text": BODY}))))
+    assert document.text.startswith(BODY)
+    assert [document.text[b.span.start : b.span.end] for b in document.blocks if b.kind is BlockKind.HEADLINE] == ["Wall to be rebuilt"]
+    twice = only(read(put(tmp_path, "b.json", json.dumps({"title": "Wall to be rebuilt", "text": f"Wall to be rebuilt\n\n{BODY}"}))))
+    assert twice.text.count("Wall to be rebuilt") == 1
+
+
+def test_title_with_escaped_marks_is_read(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", f'---\ntitle: "Finch: \\"Rebuild it\\""\n---\n{BODY}')
+    document = only(read(tmp_path))
+    assert document.title == 'Finch: "Rebuild it"'
+    assert kept(document)[0] == r"Finch: \"Rebuild it\""
 
 
 def test_html_is_extracted_with_its_headline_and_metadata(tmp_path: Path) -> None:

@@ -180,9 +180,8 @@ def _kinds(pieces: tuple[_Piece, ...], given_title: str | None, title: str | Non
     for i, piece in enumerate(pieces):
         if i == headline:
             continue
-        if kinds[i] is BlockKind.PARAGRAPH and (
-            _repeats(piece.key, heading) or _is_label(pieces, i, first, last, shouted, headline is not None or bool(given_title))
-        ):
+        labelled = kinds[i] is BlockKind.PARAGRAPH and _is_label(pieces, i, first, last, shouted, headline is not None or bool(given_title))
+        if labelled or _repeats(piece.key, heading):
             kinds[i] = BlockKind.BOILERPLATE
         if kinds[i] is BlockKind.PARAGRAPH and piece.size >= 8 and piece.key in seen:
             kinds[i] = BlockKind.CAPTION if seen[piece.key] is BlockKind.CAPTION else BlockKind.BOILERPLATE
@@ -208,9 +207,9 @@ def _headline(pieces: tuple[_Piece, ...], head: list[int], given_title: str | No
     """Which piece before the first prose is the article's own headline."""
     if title and not given_title:
         wanted = _key(title)
-        near: list[int] = [*head, *range(min(_HEAD, len(pieces)))]
+        near: list[int] = [*head, *range(min(_HEAD, len(pieces))), len(pieces) - 1]
         for i in near:
-            if wanted and pieces[i].key == wanted:
+            if wanted and pieces and pieces[i].key == wanted:
                 return i
     for i in head:
         piece = pieces[i]
@@ -231,10 +230,10 @@ def _is_label(pieces: tuple[_Piece, ...], i: int, first: int, last: int, shouted
     """Whether a line without the end of a sentence is a section name, byline, subhead or link rather than reporting."""
     piece = pieces[i]
     line = piece.line
+    if piece.capitals and not shouted and piece.size <= _MOST_LINK and not re.search(r"[“”\"]", line):
+        return True
     if piece.ends or line[-1] in ",:;-–—" or _BULLET.match(line) or line[0] in '“"(' or _SAID.search(line) or _POST.search(line):
         return False
-    if piece.capitals and not shouted and piece.size <= _MOST_LINK:
-        return True
     if i < first:  # before the article: section, byline; longer lines may be a second headline
         return piece.size <= 3 and (headed or len(pieces) > 1)
     if i > last:

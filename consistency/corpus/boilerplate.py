@@ -106,6 +106,7 @@ ROWS = (
         ),
         quiet=True,
     ),
+    Row(_B, "contributors", _START, (rf"{_PERSON}(?:(?:, | and |, and ){_PERSON})* contributed\.",), 30, cased=True, quiet=True),
     Row(
         _B,
         "contributors",
@@ -309,7 +310,6 @@ ROWS = (
         "related story",
         _INSIDE,
         (
-            r"\bread more$",
             r"^visit \w.{0,40}homepage\b",
             r"^(?:read|see|check out) (?:more|the|our) .{0,60}\bhere\b\W*$",
             r"^read more (?:about|on|from|in)\b",
@@ -319,6 +319,7 @@ ROWS = (
         30,
         quiet=True,
     ),
+    Row(_B, "related story", _INSIDE, (r"\b[Rr]ead more$",), 30, cased=True),
     Row(_B, "related story in brackets", _INSIDE, (r"^\((?:related|read more|more|see also|watch|video|also)\b[:\s][^()]{0,200}\)$",), 40),
     Row(
         _B,

@@ -9,7 +9,7 @@ from consistency.corpus.rows import Row, Where
 from consistency.model import BlockKind
 
 AGENCY = "(?:" + "|".join(re.escape(name) for name in CREDIT_NAMES) + ")"
-_NAME = r"[\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|der|bin|al)){0,4}"
+_NAME = r"[\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|der|bin|al(?:-[A-Z]\w*)?)){0,4}"
 _MEDIUM = r"(?i:photo|photograph|image|picture|video|photo/video)s?"
 _IN = r"[^()\[\]]"
 
@@ -22,7 +22,8 @@ _BRACKETED = (
 BRACKETED = rf"[(\[](?:{'|'.join(_BRACKETED)})[)\]]"
 
 _BARE = (
-    rf"(?<=[\s.]){_MEDIUM}(?i: credit)?(?:: ?| (?i:by|courtesy of) )[A-Z][^.!?]{{1,70}}",  # Photo: Ann Orme
+    r"(?<=[\s.])(?i:photo|photograph|image|photo/video)s?(?i: credit)?(?:: ?| (?i:by|courtesy of) )[A-Z][\w.’'-]*(?:[ /,|&]+[\w.’'-]+){0,7}"
+    r"(?: \([^()]{0,60}\))?",  # Photo: Ann Orme/Reuters
     rf"(?:REUTERS|AP Photo) ?/ ?{_NAME}",  # REUTERS/Ann Orme
     rf"{_NAME} ?[/|] ?(?:{_NAME} ?(?:/|via|-) ?)?{AGENCY}(?: (?:Photo|Images|News)(?: for {_NAME}(?:/{_NAME})?)?)?",  # Ann Orme/Pool/AFP
     r"(?:AFP|EPA|AP|Pool) ?(?:[-/]|via) ?Getty(?: Images)?",

@@ -21,9 +21,9 @@ _FORMS = tuple(
     )
 )
 _TIME_WORD = re.compile(
-    rf"{_MONTH}|(?:first|last|originally|published|publish|posted|updated?|modified|created|released?|date|on|at|by|time|"
+    rf"{_MONTH}|(?:first|last|originally|published|publish|posted|updated?|modified|created|released?|date|on|at|by|and|time|"
     r"mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|"
-    r"[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|cest?|hrs?|t|z|\d{1,4}(?:st|nd|rd|th|[ap]m|z)?|\d\dt\d\d)\.?",
+    r"[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|ist|cest?|hrs?|t|z|\d{1,4}(?:st|nd|rd|th|[ap]\.?m|z)?|\d\dt\d\d)\.?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_])?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -59,7 +60,7 @@ def read_html(text: str) -> Iterator[Part]:
         {"outlet": page.sitename, "title": page.title, "author": page.author, "url": page.url, "language": page.language}
     )
     hints = replace(hints, date=parse_date(page.date or ""))
-    if hints.title and not " ".join(body[: 2 * len(hints.title) + 20].split()).startswith(hints.title):
+    if hints.title and not _has_line(body, hints.title):
         body = f"{hints.title}\n\n{body}"
     yield "", Article(without_surrogates(body), hints=hints, extracted=True)
 
@@ -117,7 +118,17 @@ def _article(value: Any) -> Article:
     if not KEYS & value.keys() and value.keys() - {*_TEXT_KEYS, "id"}:
         raise UnreadableError("holds a text but neither outlet, date, title nor url, so it is not taken for an article")
     given, problems = from_mapping(value)
-    return Article(without_surrogates(text), given, extracted=True, problems=problems)
+    text = without_surrogates(text)
+    if given.title and not _has_line(text, given.title):
+        # the headline is read as well; it comes last so that offsets lead into the file's own text too
+        text = f"{text}\n\n{given.title}"
+    return Article(text, given, extracted=True, problems=problems)
+
+
+def _has_line(text: str, title: str) -> bool:
+    """Whether one of the first lines of `text` is the title."""
+    wanted = re.findall(r"\w+", title.casefold())
+    return any(re.findall(r"\w+", line.casefold()) == wanted for line in text[:4000].splitlines())
 
 
 READERS: dict[str, Callable[[str], Iterator[Part]]] = {

@@ -14,6 +14,7 @@ _FENCED = re.compile(rf"---[ \t]*{_EOL}(?P<yaml>(?:.*?{_EOL})??)---[ \t]*(?:{_EO
 _OPEN = re.compile(rf"---[ \t]*{_EOL}(?P<yaml>(?:[A-Za-z_]+:[ \t][^\r\n]*(?:{_EOL}|\Z))+)")
 _LINE = re.compile(r"^(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"(?:^|(?<=[\r\n]))(?:title|headline)[ \t]*:[ \t]*(?=\S)")
+_ESCAPED = re.compile(r"\"(?:[^\"\\\r\n]|\\[^\r\n])+\"|'(?:[^'\r\n]|'')+'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class FrontMatter:
     end: int
     """Where the article begins."""
     title: Span | None = None
-    """The words of the title, where they stand in the header as they are."""
+    """Where the words of the title stand in the header, without the quotation marks of YAML."""
     problem: str | None = None
 
 
@@ -72,4 +73,7 @@ def _title_span(text: str, header: re.Match[str], title: object) -> Span | None:
     if key is None:
         return None
     start = text.find(title.strip(), key.end(), key.end() + len(title) + 2)
-    return Span(start, start + len(title.strip())) if start >= 0 else None
+    if start >= 0:
+        return Span(start, start + len(title.strip()))
+    escaped = _ESCAPED.match(text, key.end())  # marks inside are written \" or ''; the span then holds them so
+    return Span(escaped.start() + 1, escaped.end() - 1) if escaped else None
