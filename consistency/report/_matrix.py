@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.report._view import Matter, Section, View, section_of
+from consistency.report._view import Matter, Section, View, section_of, source
 
 SAYS, DIFFERS, LATER, CONTRADICTS, SILENT = "says", "differs", "moved", "contradicts", "silent"
 
@@ -22,6 +22,8 @@ _STRENGTH = (SAYS, DIFFERS, LATER, CONTRADICTS)
 def stances(view: View, matter: Matter, outlets: Sequence[str]) -> list[str]:
     """What each outlet does in a matter; its worst where it has several statements."""
     reach = [len(sources) for sources in _camps(view, matter)]
+    if matter.section is Section.MOVED:
+        return [LATER if outlet in view.outlets(matter) else SILENT for outlet in outlets]
     majority = reach.index(max(reach)) if reach.count(max(reach)) == 1 else None
     found: dict[str, str] = {}
     for i, variant in enumerate(matter.variants):
@@ -38,7 +40,7 @@ def _camps(view: View, matter: Matter) -> list[set[str]]:
     """The independent sources of each camp."""
     camps: list[set[str]] = [set() for _ in set(matter.camps)]
     for camp, variant in zip(matter.camps, matter.variants, strict=True):
-        camps[camp] |= {view.source(s) for s in variant.statements}
+        camps[camp] |= {source(view.of(s), view.report.copies) for s in variant.statements}
     return camps
 
 

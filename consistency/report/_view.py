@@ -21,6 +21,7 @@ class Section(Enum):
     MOVED = ("Changes over time", "T")
     WORDING = ("Differences in wording", "W")
     AGREE = ("Corroborated", "A")
+    COPIED = ("Same text from one source", "S")
     WAIVED = ("Waived", "X")
 
     @property
@@ -35,6 +36,8 @@ class Variant:
 
     shown: Statement
     statements: tuple[Statement, ...]
+    alike: tuple[Statement, ...]
+    """The other statements, one for each passage that is not shown anyhow."""
     marked: tuple[Span, ...]
     """Words of the shown statement that another variant does not have."""
 
@@ -53,6 +56,15 @@ class Matter:
     """Those between two variants, or all where there is but one variant; most severe first."""
     sources: int
     """Independent ones."""
+
+    @property
+    def bundles(self) -> list[list[Finding]]:
+        """The findings, those together that say the same of the same two variants."""
+        version = {s.id: i for i, v in enumerate(self.variants) for s in v.statements}
+        found: dict[tuple[frozenset[int], str], list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault((frozenset((version[finding.left.id], version[finding.right.id])), finding.rule), []).append(finding)
+        return list(found.values())
 
     @property
     def rule(self) -> Rule:
@@ -74,11 +86,6 @@ class View:
         """The document that holds the statement."""
         return self.documents[statement.document]
 
-    def source(self, statement: Statement) -> str:
-        """Where the statement comes from: its outlet, or the first of the documents that carry the same agency copy."""
-        copy = next((group for group in self.report.copies if statement.document in group), None)
-        return f"copy of {copy[0]}" if copy else self.of(statement).outlet
-
     def within(self, section: Section) -> list[Matter]:
         """The matters of a section, in order."""
         return [m for m in self.matters if m.section is section]
@@ -97,7 +104,7 @@ def view(report: Report) -> View:
         held = {side.id: side for f in findings for side in (f.left, f.right)}
         if cluster:
             held |= {id: statements[id] for id in cluster.statements if id in statements}
-        sources = cluster.independent_sources if cluster else _sources(findings[0], report.copies)
+        sources = cluster.independent_sources if cluster else len({source(documents[s.document], report.copies) for s in held.values()})
         drafts.append(_draft(documents, held, findings, sources))
     drafts.sort(key=lambda m: _order(m, documents))
     counts: Counter[Section] = Counter()
@@ -128,7 +135,7 @@ def place(document: Document, statement: Statement) -> str:
     start = statement.extent.start
     line = "" if document.extracted else f", line {document.text.count(chr(10), 0, start) + 1}"
     headline = any(b.kind is BlockKind.HEADLINE and b.span.overlap(statement.extent) for b in document.blocks)
-    return f"{document.path}{line}" + (" (headline)" if headline else "")
+    return f"{document.id}{line}" + (" (headline)" if headline else "")
 
 
 def in_order(documents: Mapping[str, Document], statement: Statement) -> tuple[str, str, str, int, str]:
@@ -139,20 +146,27 @@ def in_order(documents: Mapping[str, Document], statement: Statement) -> tuple[s
 
 
 def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
-    """Each cluster with the findings inside; a finding that no cluster holds stands for itself."""
+    """Each cluster with the findings inside; one that no cluster holds stands for itself, or with what else agrees with it."""
     homes: dict[str, set[int]] = defaultdict(set)
     for i, cluster in enumerate(report.clusters):
         for statement in cluster.statements:
             homes[statement].add(i)
     held: dict[int, list[Finding]] = defaultdict(list)
     single: list[tuple[Cluster | None, list[Finding]]] = []
+    agreed: list[Finding] = []
     for finding in report.findings:
         shared = homes[finding.left.id] & homes[finding.right.id]
         if shared:
             held[min(shared)].append(finding)
+        elif finding.verdict is Verdict.AGREE and not finding.waived:
+            agreed.append(finding)
         else:
             single.append((None, [finding]))
-    return [(report.clusters[i], held[i]) for i in sorted(held)] + single
+    names = _joined({side.id: side for f in agreed for side in (f.left, f.right)}, agreed, {Section.AGREE})
+    together: dict[str, list[Finding]] = defaultdict(list)
+    for finding in agreed:
+        together[names[finding.left.id]].append(finding)
+    return [(report.clusters[i], held[i]) for i in sorted(held)] + single + [(None, found) for found in together.values()]
 
 
 def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement], findings: list[Finding], sources: int) -> Matter:
@@ -166,9 +180,11 @@ def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement
         members = sorted((s for s in statements.values() if variant_of[s.id] == name), key=lambda s: in_order(documents, s))
         telling = [side for f in listed for side in (f.left, f.right) if variant_of[side.id] == name]
         shown = telling[0] if telling else members[0]
-        variants.append(Variant(shown, tuple(members), _marked(shown, listed, documents)))
+        variants.append(Variant(shown, tuple(members), (), _marked(shown, listed, documents)))
     variants = _by_passage(documents, sorted(variants, key=lambda v: in_order(documents, v.shown)))
     section = section_of(listed[0])
+    if section is Section.AGREE and sources < 2:
+        section = Section.COPIED
     camp_of = _joined(statements, findings, set(order[order.index(section) + 1 :]) - {Section.WAIVED})
     names = list(dict.fromkeys(camp_of[v.shown.id] for v in variants))
     return Matter("", section, tuple(variants), tuple(names.index(camp_of[v.shown.id]) for v in variants), listed, sources)
@@ -183,12 +199,12 @@ def _by_passage(documents: Mapping[str, Document], variants: list[Variant]) -> l
     found: dict[tuple[str, Span], Variant] = {}
     for variant in variants:
         place = passage_of(variant.shown)
-        before = found.get(place, Variant(variant.shown, (), ()))
-        found[place] = Variant(before.shown, before.statements + variant.statements, united(before.marked + variant.marked))
+        before = found.get(place, Variant(variant.shown, (), (), ()))
+        found[place] = Variant(before.shown, before.statements + variant.statements, (), united(before.marked + variant.marked))
     out = []
-    for place, variant in found.items():
-        distinct = {passage_of(s): s for s in reversed(variant.statements) if passage_of(s) == place or passage_of(s) not in found}
-        out.append(replace(variant, statements=tuple(sorted(distinct.values(), key=lambda s: in_order(documents, s)))))
+    for variant in found.values():
+        others = {passage_of(s): s for s in reversed(variant.statements) if passage_of(s) not in found}
+        out.append(replace(variant, alike=tuple(sorted(others.values(), key=lambda s: in_order(documents, s)))))
     return out
 
 
@@ -232,9 +248,10 @@ def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: se
     return name
 
 
-def _sources(finding: Finding, copies: tuple[tuple[str, ...], ...]) -> int:
-    pair = {finding.left.document, finding.right.document}
-    return 1 if any(pair <= set(group) for group in copies) else 2
+def source(document: Document, copies: tuple[tuple[str, ...], ...]) -> str:
+    """Where the document comes from: its outlet, or the first of the documents that carry the same agency copy."""
+    copy = next((group for group in copies if document.id in group), None)
+    return f"copy of {copy[0]}" if copy else document.outlet
 
 
 def _order(matter: Matter, documents: Mapping[str, Document]) -> tuple[object, ...]:

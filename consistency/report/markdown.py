@@ -27,6 +27,7 @@ _LEADS = {
     Section.WORDING: "The outlets report the same thing in other words, and nothing in them is incompatible. "
     "What matters most to somebody who quotes comes first.",
     Section.AGREE: "Reported alike by two or more outlets. Outlets that carry the same agency text count as one source.",
+    Section.COPIED: "These stand in two or more outlets that carry the same agency text, which corroborates nothing.",
     Section.WAIVED: "Known, and set aside by the owners of this collection; not counted above.",
 }
 _NONE = {
@@ -103,7 +104,7 @@ def _section(seen: View, section: Section, options: Options) -> list[str]:
         return [_NONE[section]]
     shown = matters if section is Section.CONTRADICTION else matters[: options.limit]
     lines = [_LEADS[section], ""]
-    if section is Section.AGREE:
+    if section in (Section.AGREE, Section.COPIED):
         rows = [
             (m.number, rich_text(passage(seen.of(v.shown), v.shown, limit=220)), _outlets(seen, m), str(m.sources))
             for m in shown
@@ -121,8 +122,8 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[str]:
     lines = [f"### {_heading(seen, matter)}", ""]
     for variant in matter.variants:
         lines += [*_version(seen, matter, variant), ""]
-    if len(matter.findings) == 1:
-        lines += _detail(matter, matter.findings[0], options)
+    if len(matter.bundles) == 1:
+        lines += _detail(matter, matter.bundles[0], options)
     else:
         lines += _details(seen, matter, options)
     return lines
@@ -150,10 +151,8 @@ def _version(seen: View, matter: Matter, variant: Variant) -> list[str]:
     first = [f"**{date}**", outlet] if matter.section is Section.MOVED else [outlet, date]
     byline = " · ".join(part for part in (*first, who, escape(place(document, variant.shown), inline=True)) if part)
     lines = [byline, "", f"> {rich_text(passage(document, variant.shown, variant.marked))}"]
-    here = place(document, variant.shown)
-    others = [s for s in variant.statements if place(seen.of(s), s) != here]
-    if others:
-        lines += ["", f"Alike in {phrases.joined([_whereabouts(seen, s) for s in others])}."]
+    if variant.alike:
+        lines += ["", f"Alike in {phrases.joined([_whereabouts(seen, s) for s in variant.alike])}."]
     return lines
 
 
@@ -162,32 +161,37 @@ def _whereabouts(seen: View, statement: Statement) -> str:
     return f"**{escape(document.outlet, inline=True)}** ({phrases.dated(document)}, {escape(place(document, statement), inline=True)})"
 
 
-def _detail(matter: Matter, finding: Finding, options: Options) -> list[str]:
+def _detail(matter: Matter, bundle: list[Finding], options: Options) -> list[str]:
+    finding = bundle[0]
     return [
         f"- **What differs:** {escape(finding.message, inline=True)}",
         f"- **What this means:** {escape(matter.rule.explanation, inline=True)} ({_rule_link(finding.rule, options)})",
         f"- **Confidence:** {phrases.confidence(finding.confidence)}",
-        f"- **Fingerprint:** {code(finding.id)}" + (" (waived)" if finding.waived else ""),
+        f"- **Fingerprint:** {_fingerprints(bundle)}",
     ]
 
 
 def _details(seen: View, matter: Matter, options: Options) -> list[str]:
     rows = [
         (
-            escape(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}"),
-            escape(f.message) + (" (waived)" if f.waived else ""),
-            _rule_link(f.rule, options),
-            phrases.confidence(f.confidence),
-            code(f.id),
+            "; ".join(escape(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}") for f in bundle),
+            escape(bundle[0].message),
+            _rule_link(bundle[0].rule, options),
+            phrases.confidence(bundle[0].confidence),
+            _fingerprints(bundle),
         )
-        for f in matter.findings[:_ROWS]
+        for bundle in matter.bundles[:_ROWS]
     ]
     return [
         f"- **What this means:** {escape(matter.rule.explanation, inline=True)}",
         "",
         table(("Between", "What differs", "Rule", "Confidence", "Fingerprint"), rows, wide=True),
-        *_left_out(len(matter.findings) - len(rows), "pair"),
+        *_left_out(len(matter.bundles) - len(rows), "pair"),
     ]
+
+
+def _fingerprints(bundle: list[Finding]) -> str:
+    return ", ".join(code(f.id) + (" (waived)" if f.waived else "") for f in bundle)
 
 
 def _rule_link(rule: str, options: Options) -> str:
@@ -203,13 +207,13 @@ def _left_out(count: int, noun: str) -> list[str]:
 
 
 def _matrix(seen: View, options: Options) -> list[str]:
-    matters = [m for m in seen.matters if m.section is not Section.WAIVED and len(seen.outlets(m)) > 1]
+    matters = [m for m in seen.matters if m.section not in (Section.COPIED, Section.WAIVED) and len(seen.outlets(m)) > 1]
     if not matters:
         return []
     used = Counter(name for m in matters for name in seen.outlets(m))
     outlets = sorted(used, key=lambda name: (-used[name], name))[:_COLUMNS]
     outlets.sort()
-    headed = [m.section not in (Section.AGREE, Section.WAIVED) for m in matters]
+    headed = [m.section is not Section.AGREE for m in matters]
     shown = {s: [m.number for m in seen.within(s)][: None if s is Section.CONTRADICTION else options.limit] for s in Section}
     rows = []
     for matter, has_heading in zip(matters, headed, strict=True):

@@ -41,7 +41,7 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
     ]
     for variant in matter.variants:
         document, speaker = seen.of(variant.shown), variant.shown.speaker
-        others = sorted({seen.of(s).outlet for s in variant.statements} - {document.outlet})
+        others = sorted({seen.of(s).outlet for s in variant.alike} - {document.outlet})
         parts += [
             indented(
                 line(
@@ -55,13 +55,13 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
             ),
             indented(marked(passage(document, variant.shown, variant.marked, limit=400), options), 6),
         ]
-    for other in matter.findings[1 : _ALSO + 1]:
+    for other, *_ in matter.bundles[1 : _ALSO + 1]:
         outlets = f"{seen.of(other.left).outlet} and {seen.of(other.right).outlet}"
         parts.append(
             indented(line("also", outlets, phrases.rule(other).title, other.rule, phrases.confidence(other.confidence), other.id), 4)
         )
-    if len(matter.findings) > _ALSO + 1:
-        parts.append(indented(f"{len(matter.findings) - _ALSO - 1:,} more pairs; --format json has all of them.", 4))
+    if len(matter.bundles) > _ALSO + 1:
+        parts.append(indented(f"{len(matter.bundles) - _ALSO - 1:,} more pairs; --format json has all of them.", 4))
     return parts
 
 
