@@ -122,7 +122,7 @@ MALE_NOUNS: Final = MALE_TITLES | frozenset(
 )
 
 PEOPLE: Final = frozenset(
-    """official aide adviser advisor spokesman spokeswoman spokesperson lawyer attorney secretary president senator representative
+    """official dem aide adviser advisor spokesman spokeswoman spokesperson lawyer attorney secretary president senator representative
     congressman congresswoman governor mayor minister chancellor chief director chairman chairwoman chair leader speaker judge justice
     candidate nominee hopeful contender challenger incumbent lawmaker legislator politician democrat republican conservative liberal
     critic supporter opponent advocate activist organizer protester demonstrator expert analyst economist professor scholar historian

@@ -78,6 +78,8 @@ class Sentence:
     paragraph: int
     index: int
     """Position in the document."""
+    titled: bool = False
+    """Whether it is written like a headline, so that its capitals tell little."""
     quoted: tuple[Mention, ...] = ()
     """Full names inside its quoted runs: they say nothing, but may give the fullest form."""
 
@@ -203,7 +205,9 @@ def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentenc
             if titled is headlines:
                 mentions[i] = tuple(_Chunker(sentence, document.text, case, known if titled else None).mentions())
         known = frozenset(w for found in mentions for m in found if m.kind is Kind.NAME for w in (*m.words, *m.titles))
-    return tuple(Sentence(tuple(s), mentions[i], n, i, tuple(_quoted(s, document.text, case))) for i, (n, s, _) in enumerate(flat))
+    return tuple(
+        Sentence(tuple(s), mentions[i], n, i, titled, tuple(_quoted(s, document.text, case))) for i, (n, s, titled) in enumerate(flat)
+    )
 
 
 def _quoted(tokens: list[Token], text: str, case: _Case) -> Iterator[Mention]:
@@ -292,14 +296,18 @@ class _Chunker:
                 end = j + 1
                 while end < n and names[end]:
                     end += 1
-                if (self._low(i - 1) == "the" and singular(tokens[end - 1].low) in cues.BODIES and not body) or any(
-                    t.low in {"of", "for"} for t in tokens[i:j]
-                ):
+                whole = self._low(i - 1) == "the" and singular(tokens[end - 1].low) in cues.BODIES and not body
+                if whole or self._ministry(j + 1, end) or any(t.low in {"of", "for"} for t in tokens[i:j]):
                     step = 1
             if not step:
                 break
             j += step
         return j
+
+    def _ministry(self, i: int, end: int) -> bool:
+        """Whether the capitals from `i` on are the rest of an office and its holder (`Works` and `Public Housing Secretary Al Hill`)."""
+        lows = [t.low for t in self.tokens[i:end]]
+        return any(low in {"secretary", "minister"} for low in lows[1:]) and not set(lows[:1]) & cues.TITLES
 
     def mentions(self) -> Iterator[Mention]:
         """All of them, by their last token."""
@@ -398,7 +406,10 @@ class _Chunker:
                 return False
             joins = singular(after) in _NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
             ends = nominal and (after in cues.CUES or after == "'s") and low != after
-            return not (joins or ends)
+            opens = (
+                nominal and self.tokens[body - 1].low in cues.DETERMINERS and noun not in _NOUNS and run[1] != j > body > 0
+            )  # `a handwritten note`
+            return not (joins or ends or opens)
         if nominal:
             return False
         if noun in _NOUNS or run[1] == j:
@@ -464,7 +475,19 @@ class _Chunker:
             )
         gender = "n" if institution else _gender(tuple(titles))
         return Mention(
-            Kind.NAME, i, last, start, end, self.text[start:end], words, "", titles, gender, possessive, definite and body == run[0], owner
+            Kind.NAME,
+            i,
+            last,
+            start,
+            end,
+            self.text[start:end],
+            words,
+            "",
+            titles,
+            gender,
+            possessive,
+            self._low(i) == "the" and body == run[0],
+            owner,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -57,6 +58,9 @@ class Site:
     mention: Mention
 
 
+_UNQUOTED = re.compile('["“”„«»]')
+
+
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for w in words if w not in cues.SUFFIXES)
 
@@ -99,8 +103,11 @@ class Names:
     def _groups(self, named: list[Site]) -> list[list[Site]]:
         """Mentions with two words and more, by name; then names of one word that fit none of these."""
         groups: list[list[Site]] = []
-        for site in sorted(named, key=lambda s: (-len(_core(s.mention.words)), s.sentence, s.position)):
+        for site in sorted(named, key=lambda s: (self._titled(s), -len(_core(s.mention.words)), s.sentence, s.position)):
             words = site.mention.words
+            if self._titled(site) and (inside := [g for g in groups if set(_core(g[0].mention.words)) < set(words)]):
+                inside[0].append(site)
+                continue
             fits = [g for g in groups if _short_for(words, g[0].mention.words) and not self._other(site, g)]
             if not fits:
                 groups.append([site])
@@ -108,9 +115,12 @@ class Names:
                 fits[0].append(site)
         return groups
 
+    def _titled(self, site: Site) -> bool:
+        return self.sentences[site.sentence].titled
+
     def _other(self, site: Site, group: list[Site]) -> bool:
         """Whether a short name means somebody else than the full one: another title, or a younger or a closer relative named later."""
-        full = [s for s in group if len(s.mention.words) > 1] or group
+        full = [s for s in group if len(s.mention.words) > 1 and not self._titled(s)] or group
         genders = {s.mention.gender for s in group} & {"m", "f"}
         if site.mention.gender in {"m", "f"} and genders and site.mention.gender not in genders:
             return True
@@ -120,7 +130,7 @@ class Names:
         return kin or bool(_generation(full[0].mention.words) and not _generation(site.mention.words))
 
     def _entity(self, group: list[Site]) -> Entity:
-        longest = max(group, key=lambda s: (len(s.mention.words), len(s.mention.text), -s.sentence)).mention
+        longest = max(group, key=lambda s: (not self._titled(s), len(s.mention.words), len(s.mention.text), -s.sentence)).mention
         votes = Counter(s.mention.gender for s in group if s.mention.gender)
         gender = votes.most_common(1)[0][0] if votes else ""
         roles = frozenset(level(t) for s in group for t in s.mention.titles)
@@ -129,7 +139,7 @@ class Names:
         placed = sum(s.position >= 0 and located(self.sentences[s.sentence], s.mention) for s in group)
         thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
-        return Entity(longest.text, longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
+        return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
 
     def _apposition(self, site: Site) -> list[str]:
         """Role heads right behind a name (`Hill, a doctor,`) or right before it (`the chairman, Hill`)."""

@@ -33,6 +33,11 @@ class Resolver:
         self.cues = cue_table
         self.names = Names(sentences)
         self._seen: dict[tuple[int, int, str], Reference] = {}
+        self._settled: dict[tuple[int, int], Reference | None] = {}
+        for sentence in sentences:  # in order: a pronoun may go on from the one before it
+            for n, mention in enumerate(sentence.mentions):
+                if mention.text.lower() in {"he", "she"}:
+                    self._settled[sentence.index, n] = self._pronoun(sentence.index, n, mention, None)
 
     def resolve(self, sentence: int, position: int, last: Reference | None = None) -> Reference:
         """The reference of a mention; `last` is the speaker before it, whom a pronoun or a role may go on with."""
@@ -105,6 +110,7 @@ class Resolver:
                 worth = -0.9 * (sentence - index)
                 worth += 1.0 * (n == opening) + 0.9 * (n in subjects)
                 worth -= 0.7 * (before in cues.PREPOSITIONS) + 0.4 * other.possessive
+                worth += 0.4 * (other.kind is Kind.NAME and (bool(other.titles) or len(other.words) > 1))
                 worth -= 0.5 * (other.kind is Kind.ROLE and other.gender != gender)
                 worth += 0.8 * (last is not None and reference.key == last.key)
                 worth -= 0.6 * (here.paragraph != self.sentences[sentence].paragraph)
@@ -120,6 +126,8 @@ class Resolver:
                 return joined if joined.key.count("#") > 1 else None
             number = self.names.of[index, n]
             return self._entity(number) if self._fits(number, gender) else None
+        if other.kind is Kind.PRONOUN:
+            return self._settled.get((index, n)) if other.gender == gender else None
         if other.kind is Kind.ROLE and (name := apposed(self.sentences[index], n)) != n:
             return self._antecedent(index, name, self.sentences[index].mentions[name], gender)
         if other.kind is Kind.ROLE and not other.possessive:
