@@ -165,18 +165,14 @@ def test_every_rule_has_an_example_in_the_fixtures() -> None:
 
 
 @pytest.fixture(scope="module")
-def reports() -> Callable[[str], Report]:
-    """The report on a corpus, which is checked once."""
+def reports() -> dict[str, Report]:
+    """The report on each corpus, all with one model that is loaded once."""
+    from consistency import similarity
     from consistency.pipeline import check
 
-    done: dict[str, Report] = {}
-
-    def report(name: str) -> Report:
-        if name not in done:
-            done[name] = check(FIXTURES / name, Config())
-        return done[name]
-
-    return report
+    config = Config()
+    encoder = similarity.load(config.embedding_model)
+    return {name: check(FIXTURES / name, config, encoder) for name in EXPECTED}
 
 
 def _told(findings: Iterable[Finding]) -> str:
@@ -189,8 +185,8 @@ def _told(findings: Iterable[Finding]) -> str:
 
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "group"), _cases(lambda expected: expected.findings.items()))
-def test_expected_finding_is_found(name: str, group: list[Joined], reports: Callable[[str], Report]) -> None:
-    report = reports(name)
+def test_expected_finding_is_found(name: str, group: list[Joined], reports: dict[str, Report]) -> None:
+    report = reports[name]
     joining = [(each, finding) for each in group for finding in report.findings if each.met_by(finding, report)]
     assert any((f.verdict, f.reason) == (each.verdict, each.reason) for each, f in joining), (
         f"{group[0].left.texts[0]!r} / {group[0].right.texts[0]!r}; found:{_told((f for _, f in joining)) or ' nothing'}"
@@ -199,23 +195,23 @@ def test_expected_finding_is_found(name: str, group: list[Joined], reports: Call
 
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "pair"), _cases(lambda expected: ((str(i), each) for i, each in enumerate(expected.lookalikes, 1))))
-def test_lookalike_is_not_joined(name: str, pair: Joined, reports: Callable[[str], Report]) -> None:
-    report = reports(name)
+def test_lookalike_is_not_joined(name: str, pair: Joined, reports: dict[str, Report]) -> None:
+    report = reports[name]
     joining = [finding for finding in report.findings if pair.met_by(finding, report)]
     assert not joining, _told(joining)
 
 
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "place"), _cases(lambda expected: ((each.texts[0][:40], each) for each in expected.no_statements)))
-def test_boilerplate_is_no_statement(name: str, place: Place, reports: Callable[[str], Report]) -> None:
-    report = reports(name)
+def test_boilerplate_is_no_statement(name: str, place: Place, reports: dict[str, Report]) -> None:
+    report = reports[name]
     assert [each.text for each in report.statements if place.met_by(each, report.document(each.document))] == []
 
 
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "place"), _cases(lambda expected: ((each.texts[0], each) for each in expected.no_quotations)))
-def test_words_in_marks_are_no_quotation_of_their_own(name: str, place: Place, reports: Callable[[str], Report]) -> None:
-    report = reports(name)
+def test_words_in_marks_are_no_quotation_of_their_own(name: str, place: Place, reports: dict[str, Report]) -> None:
+    report = reports[name]
     (document,) = (each for each in report.documents if each.id == place.doc)
     inside = [
         each.text
@@ -234,8 +230,8 @@ def _plain(name: str) -> str:
     ("name", "place", "speaker"),
     [pytest.param(name, *pair, id=f"{name}-{pair[0].texts[0][:40]}") for name, expected in EXPECTED.items() for pair in expected.speakers],
 )
-def test_quotation_has_its_speaker(name: str, place: Place, speaker: str, reports: Callable[[str], Report]) -> None:
-    report = reports(name)
+def test_quotation_has_its_speaker(name: str, place: Place, speaker: str, reports: dict[str, Report]) -> None:
+    report = reports[name]
     quoted = [each for each in report.statements if each.kind is Kind.QUOTE and place.met_by(each, report.document(each.document))]
     assert quoted, "no such quotation"
     assert {_plain(each.speaker.name) if each.speaker else None for each in quoted} == {_plain(speaker)}
@@ -243,14 +239,14 @@ def test_quotation_has_its_speaker(name: str, place: Place, speaker: str, report
 
 @pytest.mark.model
 @pytest.mark.parametrize(("name", "docs"), _cases(lambda expected: ((docs[0], docs) for docs in expected.copies)))
-def test_agency_copy_is_one_source(name: str, docs: list[str], reports: Callable[[str], Report]) -> None:
-    assert any(set(docs) <= set(copy) for copy in reports(name).copies)
+def test_agency_copy_is_one_source(name: str, docs: list[str], reports: dict[str, Report]) -> None:
+    assert any(set(docs) <= set(copy) for copy in reports[name].copies)
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("name", [name for name, expected in EXPECTED.items() if expected.exact])
-def test_no_other_contradiction_is_found(name: str, reports: Callable[[str], Report]) -> None:
-    report = reports(name)
+def test_no_other_contradiction_is_found(name: str, reports: dict[str, Report]) -> None:
+    report = reports[name]
     listed = [each for group in EXPECTED[name].findings.values() for each in group if each.verdict is Verdict.CONTRADICT]
     found = [finding for finding in report.findings if finding.verdict is Verdict.CONTRADICT]
     others = [finding for finding in found if not any(each.met_by(finding, report) for each in listed)]
