@@ -50,8 +50,8 @@ def test_captions(line: str) -> None:
     "line",
     [
         "We need your help now",
-        "Support from readers like you keeps the Gazette open.",
-        "If you've seen value in our reporting, please contribute what you can.",
+        "Only readers like you pay for the Gazette.",
+        "The Gazette is free for all. Please contribute if you can.",
         "Sign up for the Gazette’s morning newsletter",
         "CLICK HERE TO GET THE GAZETTE APP",
         "Updated:",
@@ -72,7 +72,7 @@ def test_captions(line: str) -> None:
         "Read more",
         "More: Why the wall fell in 1999",
         "(RELATED: Why the wall fell in 1999)",
-        "IE 11 is not supported. For an optimal experience visit our site on another browser.",
+        "IE 9 is not supported. Please open the Gazette in another browser.",
         "This article is more than 2 years old",
         "This story has been updated with new figures.",
         "Leave a comment",
@@ -153,6 +153,15 @@ def test_title_in_front_matter_is_the_headline() -> None:
         ("headline", "Wall to be rebuilt"),
         ("boilerplate", "Wall to be rebuilt"),
         ("paragraph", LEAD),
+    ]
+
+
+def test_marks_of_a_heading_are_no_words() -> None:
+    assert marked(f"# Wall to be rebuilt\n\n{LEAD}\n\n## A new pier\n\n{NEXT}") == [
+        ("headline", "Wall to be rebuilt"),
+        ("paragraph", LEAD),
+        ("boilerplate", "A new pier"),
+        ("paragraph", NEXT),
     ]
 
 

@@ -260,6 +260,11 @@ def test_missing_and_empty_corpora_stop_with_one_line(tmp_path: Path) -> None:
         read(tmp_path / "nowhere")
     with pytest.raises(InputError, match="no readable document"):
         read(tmp_path)
+    with pytest.raises(InputError, match="cannot be read"):
+        read(tmp_path / ("x" * 5000))
+    with pytest.raises(InputError, match=r"\.png ending"):
+        read(put(tmp_path / "other", "a.png", b"\x89PNG"))
+    (tmp_path / "other" / "a.png").unlink()
     put(tmp_path, "a.txt", b"\0")
     with pytest.raises(InputError, match=r"no readable document; a\.txt: binary file"):
         read(tmp_path)
@@ -320,13 +325,17 @@ def test_reading_twice_gives_the_same_corpus(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300))
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.text(max_size=100).map(lambda t: f'<html><body><p>{t}</p>{{"text": 1}}'.encode("utf-8", "replace"))
+    )
+)
 def test_no_bytes_raise_and_no_document_depends_on_another(tmp_path: Path, data: bytes) -> None:
     put(tmp_path, "a.txt", BODY)
     alone = read(tmp_path / "a.txt").documents
-    for name in ("b.txt", "b.json", "b.jsonl"):
+    for name in ("b.txt", "b.json", "b.jsonl", "b.html"):
         put(tmp_path, name, data)
     corpus = read(tmp_path)
     assert tuple(d for d in corpus.documents if d.id == "a.txt") == alone
     names = {d.path for d in corpus.documents} | {s.path.split("#")[0] for s in corpus.skipped}
-    assert names == {"a.txt", "b.txt", "b.json", "b.jsonl"}
+    assert names == {"a.txt", "b.txt", "b.json", "b.jsonl", "b.html"}

@@ -15,6 +15,8 @@ from consistency.model import Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _INNER = re.compile(r"[^\s\u200b\ufeff](?:.*[^\s\u200b\ufeff])?", re.DOTALL)
+_HEADING = re.compile(r"[^\S\r\n]*#{1,6}[ \t]+(?=\S)")
+"""The marks of a heading in Markdown; they are left out of the block."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[A-Z“\"‘])")
 _SAID = re.compile(r"\b(?:said|says|told|tweeted|wrote|added)\b")
 _GLUED = re.compile(rf"(?:{BRACKETED}|\S+ ?/ ?(?:AFP via )?Getty Images|Alamy Stock Photo)\s+(?=[A-Z“\"‘])")
@@ -56,8 +58,8 @@ class _Piece:
     @property
     def capitals(self) -> bool:
         """Whether it is set in capitals throughout."""
-        letters = [c for c in self.line if c.isalpha()]
-        return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+        upper, lower = sum(map(str.isupper, self.line)), sum(map(str.islower, self.line))
+        return upper > 3 and upper > 9 * lower
 
 
 def blocks(text: str, start: int = 0, given_title: Span | None = None, title: str | None = None) -> tuple[Block, ...]:
@@ -78,7 +80,8 @@ def blocks(text: str, start: int = 0, given_title: Span | None = None, title: st
 def _lines(text: str, start: int) -> Iterator[tuple[Span, int]]:
     """Each line with words in it, its margins left out, and how far it is indented."""
     for match in _LINE.finditer(text, start):
-        inner = _INNER.search(match.group())
+        marks = _HEADING.match(match.group())
+        inner = _INNER.search(match.group(), marks.end() if marks else 0)
         if inner:
             yield Span(match.start() + inner.start(), match.start() + inner.end()), inner.start()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 
@@ -67,4 +68,4 @@ def _detected(data: bytes) -> Decoded:
 
 def without_surrogates(text: str) -> str:
     """The text with lone surrogates, which JSON escapes can make and UTF-8 cannot hold, replaced one for one."""
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if not text.isascii() else text
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -51,15 +51,19 @@ def read(path: Path) -> Corpus:
         InputError: the path does not exist, holds no readable document, or its corpus.toml cannot be used.
     """
     path = Path(path)
-    if not path.exists():
-        raise InputError(f"{path}: no such file or folder")
     overrides: dict[str, Fields] = {}
     skipped: list[Skipped] = []
-    if path.is_dir():
+    try:
+        folder = stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read ({_plain(error)})") from None
+    if folder:
         overrides = read_overrides(path)
-        found = _files(path, skipped)
+        found = _files(_walk(path, skipped), skipped)
     else:
-        found = [_Found(path, _printable(path.name))]
+        found = _files([_Found(path, _printable(path.name))], skipped)
     outcomes = [_read_file(file, overrides) for file in found]
     documents = sorted((d for outcome in outcomes for d in outcome.documents), key=lambda d: _order(d.id))
     skipped = sorted([*skipped, *(s for outcome in outcomes for s in outcome.skipped)], key=lambda s: _order(s.path))
@@ -77,11 +81,11 @@ def _order(id: str) -> tuple[str, int]:
     return (path, int(number)) if mark and number.isdecimal() else (id, 0)
 
 
-def _files(root: Path, skipped: list[Skipped]) -> list[_Found]:
-    """The files under `root` that may be articles, sorted; what is left out other than hidden files is added to `skipped`."""
+def _files(every: Iterable[_Found], skipped: list[Skipped]) -> list[_Found]:
+    """The files that may be articles, sorted; what else is left out is added to `skipped`."""
     found: list[_Found] = []
     real: dict[str, str] = {}
-    every = sorted(_walk(root, skipped), key=lambda f: (f.path.is_symlink(), f.name))  # a file comes before the links to it
+    every = sorted(every, key=lambda f: (f.path.is_symlink(), f.name))  # a file comes before the links to it
     for file in every:
         try:
             reason = _no_article(file, real)
@@ -95,6 +99,8 @@ def _files(root: Path, skipped: list[Skipped]) -> list[_Found]:
 
 
 def _walk(root: Path, skipped: list[Skipped]) -> Iterator[_Found]:
+    """Every file under `root` but hidden ones; folders that are not entered are added to `skipped`."""
+
     def unreadable(error: OSError) -> None:
         name = _printable(Path(error.filename).relative_to(root).as_posix())
         skipped.append(Skipped(name, f"folder cannot be read ({_plain(error)})"))
@@ -132,9 +138,7 @@ def _no_article(file: _Found, real: dict[str, str]) -> str | None:
 
 def _read_file(file: _Found, overrides: Mapping[str, Fields]) -> _Outcome:
     """The documents in one file, or why there are none."""
-    reader = READERS.get(file.path.suffix.lower())
-    if reader is None:
-        return _Outcome(skipped=(Skipped(file.name, "articles are .txt, .md, .html, .json or .jsonl files"),))
+    reader = READERS[file.path.suffix.lower()]
     warnings: list[str] = []
     try:
         decoded = decode(file.path.read_bytes())
@@ -181,8 +185,8 @@ def _document(id: str, path: str, article: Article, override: Fields) -> Documen
     )
 
 
-def _plain(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _plain(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def _printable(name: str) -> str:
