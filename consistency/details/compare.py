@@ -25,6 +25,7 @@ _MEAN = frozenset("have get make take give go come do be put set use see find sh
 """Verbs that say too little for two details to belong together by them alone."""
 _SAYING = frozenset(lexicon.base(verb) for verb in lexicon.REPORTING)
 
+_NAMED = (DetailKind.NAME, DetailKind.PLACE)
 _Pairing = tuple[Detail, Detail, float]
 
 
@@ -84,14 +85,24 @@ def _intervals(left: Details, right: Details) -> list[Difference]:
     found: list[Difference] = []
     for kind, (reason, alike) in _ALIKE.items():
         lefts, rights = left.kind(kind), right.kind(kind)
+        apart = 1.0 if kind in (DetailKind.POINT, DetailKind.CLOCK) else _apart(left, right)
         for a, b, strength in _pair(lefts, rights, alike):
             if not _agree(a, b):
                 # "dozens" leaves too much open to be sure of
                 vague = any(d.low and d.high and d.high != inf and d.high >= 3 * d.low for d in (a, b))
-                found.append(_difference(reason, True, a, b, strength * (0.6 if vague else 1.0)))
+                found.append(_difference(reason, True, a, b, strength * apart * (0.6 if vague else 1.0)))
             elif a.normal != b.normal and _precise(a, b):
                 found.append(_difference("precision", False, a, b, strength))
     return found
+
+
+def _apart(left: Details, right: Details) -> float:
+    """Below 1 where the statements name other times or other people throughout, so that like values belong to unlike facts."""
+    times = [side.kind(DetailKind.POINT) for side in (left, right)]
+    names = [{word for d in side.details if d.kind in _NAMED for word in d.normal.split()} for side in (left, right)]
+    other_time = all(times) and not any(_agree(a, b) for a in times[0] for b in times[1])
+    other_name = all(names) and not names[0] & right.words and not names[1] & left.words
+    return (0.75 if other_time else 1.0) * (0.75 if other_name else 1.0)
 
 
 def _pair(lefts: tuple[Detail, ...], rights: tuple[Detail, ...], alike: Callable[[Detail, Detail], float]) -> list[_Pairing]:
@@ -101,25 +112,39 @@ def _pair(lefts: tuple[Detail, ...], rights: tuple[Detail, ...], alike: Callable
     used_left: set[int] = set()
     used_right: set[int] = set()
     found: list[_Pairing] = []
-    for wanted in (True, False):
+    for alike_fine, wanted in ((True, True), (True, False), (False, True), (False, False)):
         for strength, i, j in scored:
-            if _agree(lefts[i], rights[j]) is not wanted or i in used_left or j in used_right:
+            if (
+                i in used_left
+                or j in used_right
+                or _agree(lefts[i], rights[j]) is not wanted
+                or _alike_fine(lefts[i], rights[j]) is not alike_fine
+            ):
                 continue
             rivals = sum(1 for s, k, m in scored if (k == i) != (m == j) and s > 0.6 * strength)
             # a second value on one side only, or a value that recurs, leaves open which one is meant
             found.append((lefts[i], rights[j], strength * (1.0 if wanted else 0.85**rivals)))
             used_left.add(i)
             used_right.add(j)
-        if wanted:
-            used_left |= {i for i, a in enumerate(lefts) if any(_agree(a, b) for b in rights)}
-            used_right |= {j for j, b in enumerate(rights) if any(_agree(a, b) for a in lefts)}
+        if alike_fine and wanted:
+            used_left |= {i for i, a in enumerate(lefts) if any(_agree(a, b) and _alike_fine(a, b) for b in rights)}
+            used_right |= {j for j, b in enumerate(rights) if any(_agree(a, b) and _alike_fine(a, b) for a in lefts)}
     return found
+
+
+def _alike_fine(left: Detail, right: Detail) -> bool:
+    """Whether two points in time are both days to months or both years; a year that holds a day says nothing about that day."""
+    if left.kind is not DetailKind.POINT:
+        return True
+    widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
+    return max(widths) <= 31 or min(widths) > 31
 
 
 def _agree(left: Detail, right: Detail) -> bool:
     """Whether both values can be right."""
     if left.kind is DetailKind.POINT:
-        return _same_time(left, right)
+        # the same word may be said of another day ("today" in a quotation); that is no difference to report
+        return left.words.lower() == right.words.lower() or _same_time(left, right)
     if left.kind is DetailKind.VOTE:
         return left.normal == right.normal or left.normal == "-".join(reversed(right.normal.split("-")))
     if left.low is None or left.high is None or right.low is None or right.high is None:
@@ -191,7 +216,7 @@ def _point(left: Detail, right: Detail) -> float:
     same_event = bool(a.head) and a.head == b.head
     same_verb = bool(a.verb) and a.verb == b.verb and a.verb not in _MEAN
     if not same_event and not same_verb:
-        return 0.0
+        return 0.5 * _overlap(a.near, b.near) if _alike_fine(left, right) and _overlap(a.near, b.near) >= 0.5 else 0.0
     widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
     if max(widths) > _BROAD:
         return 0.0
@@ -264,7 +289,8 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
             continue
         denies.add(a.certainty is Certainty.DENIED)
         open_ = {a.certainty, b.certainty} & {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE}
-        found.append(_difference("negation", True, a, b, strength * (0.6 if open_ else 1.0)))
+        so_far = any(p.so_far and p.certainty is Certainty.DENIED for p in (a, b))
+        found.append(_difference("negation", True, a, b, strength * (0.6 if open_ else 1.0) * (0.6 if so_far else 1.0)))
     if len(denies) == 2:
         # "did not say he would go" against "said he would not go": a negation that moved is none that was dropped
         found = [replace(d, strength=round(0.4 * d.strength, 3)) if d.reason == "negation" else d for d in found]
@@ -331,7 +357,7 @@ def _named(left: Context, right: Context) -> float:
     """One name may stand for another (a city for its country, a house for the president), so that only the same words around count."""
     slot = _slot(left, right)
     same = left.verb == right.verb and bool(left.verb) and left.verb not in _SAYING
-    if left.head != right.head or not (same or slot == 1.0):
+    if left.head != right.head or not (same or (slot == 1.0 and left.head != "subject")):
         return 0.0
     near = _overlap(left.near, right.near)
     if not left.head:

@@ -10,10 +10,12 @@ from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 
 _NEGATORS = frozenset("not never cannot neither nor".split())
+_NOTHING = frozenset("no nothing nowhere none nobody neither".split())
+"""What negates the verb that stands before it: said nothing, has no plans."""
 _DENYING = frozenset("deny refuse reject decline fail disprove debunk rule-out".split())
 """Verbs that deny what is governed by them."""
 _CERTAINTY = {
-    Certainty.POSSIBLE: "may might could perhaps possibly maybe possible hinted mull mulled mulling consider considering",
+    Certainty.POSSIBLE: "may might could perhaps possibly maybe possible hinted mull mulled mulling consider considering risk risks",
     Certainty.ALLEGED: """alleged allegedly reportedly accused purportedly apparently appears appeared seems seemed rumored
     unconfirmed claims claimed alleges suspected""",
     Certainty.PROBABLE: "probably likely expected expects presumably should",
@@ -62,6 +64,7 @@ def predicates(text: str, words: tuple[Token, ...]) -> list[Predicate]:
         lemma, start = heading
         certainty, cue = _mood(words, start, index)
         around = context(words, index, index, modifiers=_subject(words, start))
+        group = {t.text for t in words[start:index]}
         found.append(
             Predicate(
                 token.span,
@@ -71,6 +74,7 @@ def predicates(text: str, words: tuple[Token, ...]) -> list[Predicate]:
                 words[cue].span if cue is not None else None,
                 (token.verb or "") in lexicon.REPORTING,
                 around,
+                bool(group & {"not", "never", "hadn't"} and group & {"had", "hadn't", "yet"}),
             )
         )
     return found
@@ -89,7 +93,7 @@ def _heading(words: tuple[Token, ...], index: int) -> tuple[str, int] | None:
         helpers = {t.text for t in words[start:index]}
         if helpers & {"is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "am"}:
             return token.base, start
-    if index and words[index - 1].text in {"no", "not"} and token.content:
+    if index and words[index - 1].text == "not" and token.content:
         return token.base, index - 1
     return None
 
@@ -100,7 +104,7 @@ def _light(token: Token) -> bool:
         token.text in lexicon.AUXILIARIES
         or token.text in _NEGATORS
         or token.text in _CUES
-        or token.text in {"to", "been", "also", "still", "just", "longer", "no", "almost", "certainly"}
+        or token.text in {"to", "been", "also", "still", "just", "longer", "no", "almost", "certainly", "yet"}
         or (token.text.endswith("ly") and len(token.text) > 4)
     )
 
@@ -121,7 +125,11 @@ def _subject(words: tuple[Token, ...], start: int) -> frozenset[str]:
 
 def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, int | None]:
     """Certainty of the predicate whose group is `words[start:index]`, and the word that makes it so."""
+    after = [
+        i for i in range(index + 1, min(len(words), index + 3)) if words[i].text in _NOTHING and words[i].clause == words[index].clause
+    ]
     denials = [i for i in range(start, index) if words[i].text in _NEGATORS or words[i].text.endswith("n't") or words[i].text == "no"]
+    denials += after[:1]
     if "only" in [t.text for t in words[start + 1 : start + 3]] and denials:
         denials = []  # not only
     if len(denials) % 2:
@@ -189,7 +197,7 @@ def _no_subject(words: tuple[Token, ...], start: int) -> int | None:
     for at in range(start - 1, max(-1, start - 8), -1):
         if words[at].sentence != words[start].sentence or words[at].verb or words[at].text in {"that", "which", "who", "and", "but"}:
             return None
-        if words[at].text in {"no", "neither", "nobody", "none"}:
+        if words[at].text in {"no", "neither", "nobody", "none"} and "," not in words[at + 1].gap:
             return at
     return None
 

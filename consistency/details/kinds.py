@@ -94,6 +94,8 @@ class Predicate:
     reporting: bool
     """A verb of saying."""
     context: Context
+    so_far: bool = False
+    """Had not, not yet: what is denied may have happened since."""
 
 
 @dataclass(frozen=True, slots=True)

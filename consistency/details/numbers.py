@@ -110,6 +110,8 @@ def _quantity(text: str, words: tuple[Token, ...], number: Number) -> tuple[Deta
     following = [t.text for t in words[last + 1 : last + 4]]
     if following and (time := lexicon.singular(following[0])) in SECONDS and not unit:
         return _timed(text, words, number, (first, last + 1), (low, high), time)
+    if following[:1] == ["times"]:
+        return None, last + 1  # a factor counts nothing
     person = _apposed(text, words, number)
     if person and not unit:
         return _make(DetailKind.AGE, text, words, number.first, number.last, low, high, "year", person), number.last

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 
 from consistency.details.kinds import Detail, DetailKind
-from consistency.details.tokens import Token, context
+from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
@@ -24,6 +24,7 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 }
 _RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _FUTURE = frozenset("will shall would plan plans planned expected scheduled due set next coming upcoming to".split())
+_ON = frozenset("on in last next this late early of at by since".split())
 _PARTS = frozenset("morning afternoon evening night".split())
 
 Found = tuple[Detail, range]
@@ -49,7 +50,7 @@ def points(text: str, words: tuple[Token, ...], today: date | None) -> list[Foun
             continue
         kind, first, last, normal, low, high, unit = hit
         span = Span(words[first].start, words[last].end)
-        around = context(words, first, last, _event(words, first))
+        around = context(words, first, last, _event(words, first, last))
         found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit), range(first, last + 1)))
         index = last + 1
     return found
@@ -58,12 +59,17 @@ def points(text: str, words: tuple[Token, ...], today: date | None) -> list[Foun
 _Hit = tuple[DetailKind, int, int, str, float | None, float | None, str]
 
 
-def _event(words: tuple[Token, ...], first: int) -> str:
-    """The noun in "the debate on Tuesday": what the date belongs to where no verb stands between."""
+def _event(words: tuple[Token, ...], first: int, last: int) -> str:
+    """What the date belongs to where no verb stands between: the debate on Tuesday, Tuesday's debate, the 2016 election."""
     at = first - 1
-    while at >= 0 and words[at].text in {"on", "in", "last", "next", "this", "late", "early", "of", "the", "at", "by"}:
+    while at >= 0 and words[at].text in _ON:
         at -= 1
-    return words[at].base if at >= 0 and words[at].content and not words[first].gap.strip() else ""
+    if at < first - 1 and at >= 0 and words[at].content and not words[first].gap.strip():
+        return words[at].base
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after and after.content and not after.verb and not after.gap.strip() and at == first - 1:
+        return noun_after(words, last + 1)[0]
+    return ""
 
 
 def _point(first: int, last: int, start: date, end: date, weekday: str = "") -> _Hit:

@@ -11,7 +11,7 @@ from consistency.model import Span
 from consistency.text import words
 
 _SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s")
-_CLAUSE = re.compile(r"[,;:()\[\]“”\"—–]|\s-\s|\.\.\.|…")
+_CLAUSE = re.compile(r"[,;:()\[\]—–]|\s-\s|\.\.\.|…")
 _OPENERS = frozenset(
     "and but or that which who whom when while because after before if although though as whether where since until so".split()
 )
