@@ -153,3 +153,46 @@ def test_waived_findings_stand_apart() -> None:
 
 def test_nothing_in_common_is_a_report_too() -> None:
     whole(RENDER(Report((), (), (), ()), Options()))
+
+
+def three(verdict: Verdict, copies: tuple[tuple[str, ...], ...] = ()) -> Report:
+    """A and B report one thing alike, C another (or the same, where the verdict is agree)."""
+    docs = {f"{n}.txt": document(f"{n}.txt", n, None, f"The storm killed {dead} people.") for n, dead in (("A", 41), ("B", 41), ("C", 38))}
+    a, b, c = (claim(d, d.text) for d in docs.values())
+    reason = "number" if verdict is Verdict.CONTRADICT else "paraphrase"
+    pairs = [("ab", Verdict.AGREE, "same", a, b), ("ac", verdict, reason, a, c), ("bc", verdict, reason, b, c)]
+    findings = sorted((finding(id, why, v, x, y, id) for id, v, why, x, y in pairs), key=lambda f: -f.verdict.severity)
+    return Report(tuple(docs.values()), (a, b, c), tuple(findings), (cluster("k", verdict, 3 - len(copies), docs, a, b, c),), copies=copies)
+
+
+def test_outlets_that_say_the_same_share_an_entry() -> None:
+    text = RENDER(three(Verdict.CONTRADICT), Options())
+    assert text.count("> The storm killed **41** people.") == 1
+    assert text.count("> The storm killed **38** people.") == 1
+    assert "Alike in **B**" in text
+    assert "**Fingerprint:** `ac`, `bc`" in text
+
+
+def test_copies_of_one_text_corroborate_nothing() -> None:
+    assert "| A, B, C | 3" in RENDER(three(Verdict.AGREE), Options()).replace("  ", " ")
+    copied = three(Verdict.AGREE, (("A.txt", "B.txt"), ("C.txt",)))
+    text = RENDER(copied, Options())
+    assert "**0 statements corroborated**" in text
+    assert "## Same text from one source" in text
+
+
+def test_a_passage_with_two_statements_is_shown_once() -> None:
+    docs = {
+        f"{n}.txt": document(f"{n}.txt", n, None, f"“The dam is {w}, the road is {w},” he said.")
+        for n, w in (("A", "safe"), ("B", "sound"))
+    }
+    dams = [quote(d, "The dam is") for d in docs.values()]
+    roads = [quote(d, "the road is") for d in docs.values()]
+    pairs = ((dams[0], dams[1]), (roads[0], roads[1]), (dams[0], roads[1]))
+    report = Report(
+        tuple(docs.values()),
+        (*dams, *roads),
+        tuple(finding(f"f{i}", "substitution", Verdict.WORDING, *pair, "x") for i, pair in enumerate(pairs)),
+        (cluster("k", Verdict.WORDING, 2, docs, *dams, *roads),),
+    )
+    assert RENDER(report, Options()).count("\n> ") == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import RenderableType
 
-from consistency.model import Report
+from consistency.model import Finding, Report
 from consistency.report import _phrases as phrases
 from consistency.report._diff import passage
 from consistency.report._options import DEFAULT, Options
@@ -35,10 +35,8 @@ def render(report: Report, options: Options = DEFAULT) -> str:
 
 
 def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType]:
-    first = matter.findings[0]
-    parts: list[RenderableType] = [
-        line(matter.number, (matter.rule.title, "bold"), matter.rule.code, phrases.confidence(first.confidence), first.id)
-    ]
+    first, *further = matter.bundles
+    parts: list[RenderableType] = [line(matter.number, (matter.rule.title, "bold"), *_marks_of(first))]
     for variant in matter.variants:
         document, speaker = seen.of(variant.shown), variant.shown.speaker
         others = sorted({seen.of(s).outlet for s in variant.alike} - {document.outlet})
@@ -55,14 +53,17 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
             ),
             indented(marked(passage(document, variant.shown, variant.marked, limit=400), options), 6),
         ]
-    for other, *_ in matter.bundles[1 : _ALSO + 1]:
-        outlets = f"{seen.of(other.left).outlet} and {seen.of(other.right).outlet}"
-        parts.append(
-            indented(line("also", outlets, phrases.rule(other).title, other.rule, phrases.confidence(other.confidence), other.id), 4)
-        )
-    if len(matter.bundles) > _ALSO + 1:
-        parts.append(indented(f"{len(matter.bundles) - _ALSO - 1:,} more pairs; --format json has all of them.", 4))
+    for bundle in further[:_ALSO]:
+        outlets = "; ".join(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}" for f in bundle)
+        parts.append(indented(line("also", outlets, phrases.rule(bundle[0]).title, *_marks_of(bundle)), 4))
+    if len(further) > _ALSO:
+        parts.append(indented(f"{len(further) - _ALSO:,} more pairs; --format json has all of them.", 4))
     return parts
+
+
+def _marks_of(bundle: list[Finding]) -> tuple[str, str, str]:
+    """Rule, confidence and fingerprints."""
+    return bundle[0].rule, phrases.confidence(bundle[0].confidence), " ".join(f.id for f in bundle)
 
 
 def _summary(seen: View) -> str:
