@@ -1,4 +1,4 @@
-"""The embedding boundary: texts -> unit vectors whose dot product is how near two texts are in meaning."""
+"""The embedding boundary: texts -> unit vectors whose dot product is how near two texts, or two words in them, are in meaning."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from consistency.errors import ModelError
 
@@ -22,11 +23,23 @@ _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the published all-MiniLM-L6-v2 model.safetensors; the package is somebody's copy, so it is checked before it is loaded."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedding:
+    """A text as a whole and by its word pieces."""
+
+    vector: NDArray[np.float32]
+    """Shape (dimensions,), of length 1."""
+    pieces: NDArray[np.float16]
+    """Shape (pieces, dimensions), each row of length 1; the model's own marks at both ends are left out."""
+    ids: NDArray[np.int32]
+    """Shape (pieces,): which piece of the model's vocabulary each row is."""
+
+
 class Encoder(Protocol):
     """What turns texts into vectors."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """An array of shape (len(texts), dimensions), each row of length 1."""
+    def encode(self, texts: Sequence[str]) -> list[Embedding]:
+        """One Embedding for each text, in order."""
         ...
 
 
@@ -36,14 +49,29 @@ class SentenceEncoder:
     def __init__(self, model: SentenceTransformer) -> None:
         self._model = model
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """An array of shape (len(texts), dimensions), each row of length 1."""
+    def encode(self, texts: Sequence[str]) -> list[Embedding]:
+        """One Embedding for each text, in order."""
         import numpy as np
 
-        if not texts:
-            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
-        rows = self._model.encode(list(texts), batch_size=64, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
-        return np.asarray(rows, dtype=np.float32)
+        special = set(self._model.tokenizer.all_special_ids)
+        found: list[Embedding] = []
+        rows: Any = self._model.encode(list(texts), batch_size=64, output_value=None, show_progress_bar=False)  # dicts of tensors
+        for row in rows:
+            vector = row["sentence_embedding"].float().numpy()
+            ids = row["input_ids"].numpy().astype(np.int32)
+            keep = np.array([i not in special for i in ids.tolist()], dtype=bool)
+            pieces = row["token_embeddings"].float().numpy()[: len(ids)][keep]
+            if not len(pieces):  # a text of which the vocabulary knows nothing
+                pieces, ids, keep = vector[None, :], np.zeros(1, dtype=np.int32), np.ones(1, dtype=bool)
+            found.append(Embedding(_unit(vector), _unit(pieces).astype(np.float16), ids[keep]))
+        return found
+
+
+def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def load(name: str = BUNDLED) -> Encoder:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from consistency.model import Alignment, Basis, Block, BlockKind, Document, Kind, Span, Speaker, Statement
+from consistency.similarity import Embedding
 
 
 def document(text: str, outlet: str = "The Gazette", day: date | None = None, id: str | None = None) -> Document:
@@ -53,5 +53,6 @@ def _statement(document: Document, kind: Kind, spans: tuple[Span, ...], speaker:
 class Flat:
     """An encoder to which all texts are alike."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.ones((len(texts), 1), dtype=np.float32)
+    def encode(self, texts: Sequence[str]) -> list[Embedding]:
+        one = np.ones((1, 1))
+        return [Embedding(one[0].astype(np.float32), one.astype(np.float16), np.zeros(1, dtype=np.int32)) for _ in texts]

@@ -23,26 +23,19 @@ from consistency.worddiff import Token
 Matrix = NDArray[np.float64]
 
 FEATURES = (
-    "cosine",
-    "local",
-    "fuzzy",
-    "rare",
-    "rare_max",
-    "names",
-    "numbers",
-    "both_headline",
-    "speaker_same",
-    "speaker_other",
-    "quote",
-    "length",
-)
+    "cosine", "cosine_local", "words_least", "words_most", "words_local", "fuzzy", "rare_least", "rare_most",
+    "names", "numbers", "same_speaker", "other_speaker", "quotation",
+)  # fmt: skip
 """Names of the columns of `features`, in order."""
 
-_WEIGHTS: Mapping[str, float] = {"cosine": 6.0, "local": 6.0, "rare": 3.0}
-_INTERCEPT = -6.0
+_WEIGHTS: Mapping[str, float] = {
+    "cosine": -0.64, "cosine_local": 3.26, "words_least": 2.13, "words_most": 1.67, "words_local": 4.02, "fuzzy": 0.24, "rare_least": 1.45,
+    "rare_most": 3.17, "names": 1.11, "numbers": 0.78, "same_speaker": 1.34, "other_speaker": -0.31, "quotation": -0.47,
+}  # fmt: skip
+_INTERCEPT = -4.96
 """Fitted by training/alignment.py, which says on what."""
 
-THRESHOLD = 0.5
+THRESHOLD = 0.1
 """Least probability at which two statements are joined."""
 _NEIGHBOURS = 4
 """How many nearest statements of the other document a statement's own level of resemblance is taken from."""
@@ -62,39 +55,80 @@ def features(left: Side, right: Side) -> NDArray[np.float64]:
     numbers = [[frozenset(w for w in ws if w[:1].isdigit()) for ws in side] for side in stems]
     number, _ = _overlap(numbers[0], numbers[1], weight)
     speaker = np.array([[_speaker(a, b) for b in right.statements] for a in left.statements]).reshape(cosine.shape)
-    headline = np.outer(left.headline, right.headline).astype(np.float64)
     quote = np.array([[float(a.kind != b.kind) for b in right.statements] for a in left.statements]).reshape(cosine.shape)
-    size = [np.array([len(ts) + 1.0 for ts in side.tokens]) for side in (left, right)]
-    length = -np.abs(np.log(size[0])[:, None] - np.log(size[1])[None, :])
+    words = _soft_overlap(left, right)
+    both = (words[0] + words[1]) / 2
     columns = (
-        cosine, _local(cosine), fuzzy, rare, rare_max, names, number, headline, (speaker > 0) * 1.0, (speaker < 0) * 1.0, quote, length,
+        cosine, _local(cosine), np.minimum(*words), np.maximum(*words), _local(both), fuzzy, rare, rare_max,
+        names, number, (speaker > 0) * 1.0, (speaker < 0) * 1.0, quote,
     )  # fmt: skip
     return np.stack(columns, axis=-1)
 
 
-def same_facts(left: Side, right: Side, threshold: float = THRESHOLD) -> list[Alignment]:
-    """The pairs of statements, one of each document, that report the same fact with a probability of at least `threshold`.
+def probability(x: NDArray[np.float64], weights: NDArray[np.float64], intercept: float) -> Matrix:
+    """The logistic model's answer, 0..1, for an array of features."""
+    return np.asarray(1 / (1 + np.exp(-(x @ weights + intercept))))
+
+
+def chosen(scores: Matrix, threshold: float) -> list[tuple[int, int]]:
+    """The cells at or above the threshold that are among the best `_PARTNERS` of their row and of their column."""
+    found = []
+    for i, j in np.argwhere(scores >= threshold).tolist():
+        beaten = max((scores[i] > scores[i, j]).sum(), (scores[:, j] > scores[i, j]).sum())
+        if beaten < _PARTNERS:
+            found.append((i, j))
+    return found
+
+
+def same_facts(left: Side, right: Side) -> list[Alignment]:
+    """The pairs of statements, one of each document, that report the same fact.
 
     Two quotations are no such pair: they are one utterance (`quotations.same_utterances`) or two.
     """
     if not left.statements or not right.statements:
         return []
     x = features(left, right)
-    weights = np.array([_WEIGHTS.get(name, 0.0) for name in FEATURES])
-    probability = 1 / (1 + np.exp(-(x @ weights + _INTERCEPT)))
+    scores = probability(x, np.array([_WEIGHTS[name] for name in FEATURES]), _INTERCEPT)
     quotes = [np.array([s.kind is Kind.QUOTE for s in side.statements]) for side in (left, right)]
-    probability[np.outer(quotes[0], quotes[1])] = 0.0
-    found: list[Alignment] = []
-    for i, j in zip(*np.nonzero(probability >= threshold), strict=True):
-        beaten = max((probability[i] > probability[i, j]).sum(), (probability[:, j] > probability[i, j]).sum())
-        if beaten < _PARTNERS:
-            scores = {
-                "same_fact": round(float(probability[i, j]), 4),
-                "cosine": round(float(x[i, j, 0]), 4),
-                "fuzzy": round(float(x[i, j, 2]), 4),
-            }
-            found.append(Alignment(left.statements[i], right.statements[j], Basis.FACT, scores))
-    return found
+    scores[np.outer(quotes[0], quotes[1])] = 0.0
+    column = {name: k for k, name in enumerate(FEATURES)}
+    return [
+        Alignment(
+            left.statements[i],
+            right.statements[j],
+            Basis.FACT,
+            {
+                "same_fact": round(float(scores[i, j]), 4),
+                **{name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy")},
+            },
+        )
+        for i, j in chosen(scores, THRESHOLD)
+    ]
+
+
+def _soft_overlap(left: Side, right: Side) -> tuple[Matrix, Matrix]:
+    """How well each statement's words find a like word in the other statement: of the left one in the right one, and the reverse.
+
+    Every word piece takes its best cosine in the other statement, weighted by how rare the piece is in the two documents
+    (BERTScore with inverse document frequencies, Zhang et al. 2020).
+    """
+    like = left.pieces.astype(np.float32) @ right.pieces.astype(np.float32).T
+    per_left = np.maximum.reduceat(like, right.piece_starts, axis=1)
+    per_right = np.maximum.reduceat(like, left.piece_starts, axis=0)
+    weights = _piece_rarity(left, right)
+    totals = [np.add.reduceat(w, side.piece_starts) for w, side in zip(weights, (left, right), strict=True)]
+    found = np.add.reduceat(per_left * weights[0][:, None], left.piece_starts, axis=0) / totals[0][:, None]
+    back = np.add.reduceat(per_right * weights[1][None, :], right.piece_starts, axis=1) / totals[1][None, :]
+    return found.astype(np.float64), back.astype(np.float64)
+
+
+def _piece_rarity(left: Side, right: Side) -> list[NDArray[np.float64]]:
+    """Inverse document frequency over the statements of both documents, for each piece of each side."""
+    sets = [
+        frozenset(ids.tolist()) for side in (left, right) for ids in np.split(side.piece_ids, side.piece_starts[1:]) if len(side.statements)
+    ]
+    seen = Counter(i for s in sets for i in s)
+    return [np.array([math.log((len(sets) + 1) / seen[i]) for i in side.piece_ids.tolist()]) for side in (left, right)]
 
 
 def _local(cosine: Matrix) -> Matrix:

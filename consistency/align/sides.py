@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from consistency.model import BlockKind, Document, Statement
-from consistency.similarity import Encoder
+from consistency.model import Document, Statement
+from consistency.similarity import Embedding, Encoder
 from consistency.worddiff import Token, tokens
 
 
@@ -21,29 +21,36 @@ class Side:
     statements: tuple[Statement, ...]
     tokens: tuple[tuple[Token, ...], ...]
     vectors: NDArray[np.float32]
-    """Unit rows."""
+    """Unit rows, one for each statement."""
+    pieces: NDArray[np.float16]
+    """Unit rows, one for each word piece of all statements in order."""
+    piece_ids: NDArray[np.int32]
+    """Which piece of the model's vocabulary each of those rows is."""
+    piece_starts: NDArray[np.int64]
+    """Where each statement's pieces begin; every statement has at least one."""
     names: tuple[frozenset[str], ...]
     """Levelled words that are written with a capital inside of a sentence."""
-    headline: tuple[bool, ...]
 
 
 def sides(documents: Sequence[Document], statements: Sequence[Statement], encoder: Encoder) -> dict[str, Side]:
     """The Side of each document, by id; all texts are encoded in one go."""
-    vectors = encoder.encode([s.text for s in statements])
-    rows: dict[str, list[int]] = {d.id: [] for d in documents}
-    for k, statement in enumerate(statements):
-        rows[statement.document].append(k)
-    return {d.id: _side(d, [statements[k] for k in rows[d.id]], vectors[rows[d.id]]) for d in documents}
+    texts = sorted({s.text for s in statements})
+    embedded = dict(zip(texts, encoder.encode(texts), strict=True))
+    by_document: dict[str, list[Statement]] = {d.id: [] for d in documents}
+    for statement in statements:
+        by_document[statement.document].append(statement)
+    return {d.id: _side(d, by_document[d.id], [embedded[s.text] for s in by_document[d.id]]) for d in documents}
 
 
-def _side(document: Document, statements: Sequence[Statement], vectors: NDArray[np.float32]) -> Side:
+def _side(document: Document, statements: Sequence[Statement], embedded: Sequence[Embedding]) -> Side:
     words = tuple(tokens(document, s.spans) for s in statements)
-    headlines = [b.span for b in document.blocks if b.kind is BlockKind.HEADLINE]
     return Side(
         document=document,
         statements=tuple(statements),
         tokens=words,
-        vectors=vectors,
+        vectors=np.stack([e.vector for e in embedded]) if embedded else np.zeros((0, 1), dtype=np.float32),
+        pieces=np.concatenate([e.pieces for e in embedded]) if embedded else np.zeros((0, 1), dtype=np.float16),
+        piece_ids=np.concatenate([e.ids for e in embedded]) if embedded else np.zeros(0, dtype=np.int32),
+        piece_starts=np.cumsum([0, *(len(e.ids) for e in embedded)])[:-1],
         names=tuple(frozenset(t.key for t in ts[1:] if document.text[t.start].isupper()) for ts in words),
-        headline=tuple(any(h.holds(s.extent) for h in headlines) for s in statements),
     )
