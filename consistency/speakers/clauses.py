@@ -128,9 +128,18 @@ def apposed(sentence: Sentence, n: int) -> int:
             closed = mention.gender != "n" or _after(sentence, mention.last) in {",", "that", "which", ")", "."}
             if closed and between(sentence, candidate, mention) == [","]:
                 return other
-        elif mention.gender not in {"p", "n"} and between(sentence, mention, candidate) == [","]:
+        elif mention.gender not in {"p", "n"} and _introduces(sentence, mention, candidate):
             return other
     return n
+
+
+def _introduces(sentence: Sentence, role: Mention, name: Mention) -> bool:
+    """Whether a comma alone parts a role, with what is attached to it, from the name (`the head of the board, Al Hill,`)."""
+    gap = between(sentence, role, name)
+    if gap == [","]:
+        return True
+    closed = _after(sentence, name.last) in {",", "(", "."}
+    return closed and len(gap) > 2 and gap[-1] == "," and gap.count(",") == 1 and gap[0] in {"of", "for", "at", "in", "from"}
 
 
 def _after(sentence: Sentence, k: int) -> str:

@@ -103,6 +103,7 @@ _MARKS = frozenset('"“”„«»‹›‘`')
 _DASHES = frozenset({"-", "--", "—", "–", "―", "---"})
 PARTY = re.compile(r"[A-Z]-[A-Z]")
 """`D-Ohio`, as in parentheses behind a legislator's name."""
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _FUNCTION = cues.PREPOSITIONS | cues.AUXILIARIES | cues.LINKERS | cues.DETERMINERS | frozenset(cues.PRONOUNS) | frozenset(cues.POSSESSIVES)
 _NOUNS = cues.PEOPLE | cues.BODIES | cues.TEXTS
@@ -243,6 +244,7 @@ class _Chunker:
     def __init__(self, tokens: list[Token], text: str, case: _Case, known: frozenset[str] | None) -> None:
         self.tokens = tokens
         self.text = text
+        self.titled = known is not None
         self.names = [self._name_like(i, case, known) for i in range(len(tokens))]
 
     def _name_like(self, i: int, case: _Case, known: frozenset[str] | None) -> bool:
@@ -392,7 +394,11 @@ class _Chunker:
     def _closes(self, j: int) -> bool:
         """Whether a token can be no part of a noun phrase."""
         token = self.tokens[j]
-        return token.quote >= 0 or token.low in _FUNCTION or not (token.text[:1].islower() or token.text[:1].isdigit())
+        return (
+            token.quote >= 0
+            or token.low in _FUNCTION
+            or not (token.text[:1].islower() or token.text[:1].isdigit() or (self.titled and token.capital))
+        )
 
     def _verb(self, j: int, body: int, noun: str, run: tuple[int, int]) -> bool:
         """Whether the lower-case word at `j` is rather the verb behind a noun phrase than part of it."""
@@ -415,7 +421,7 @@ class _Chunker:
         if noun in _NOUNS or run[1] == j:
             # behind a head noun or a name only another noun phrase word goes on: `Hill campaign adviser`
             return not self._reaches_noun(j)
-        return low.endswith("ed") and noun != "" and not self._reaches_noun(j)
+        return low.endswith("ed") and noun != "" and not any(singular(self._low(k)) in _NOUNS for k in (j + 1, j + 2))
 
     def _reaches_noun(self, j: int) -> bool:
         for k in range(j + 1, min(j + 3, len(self.tokens))):
@@ -423,13 +429,13 @@ class _Chunker:
             if low in _FUNCTION or low in cues.CUES or not low[:1].isalpha():
                 return False
             if singular(low) in _NOUNS and not self.names[k]:
-                return not self.tokens[j].low.endswith(("ed", "es"))
+                return _ADJECTIVE.search(self.tokens[j].low) is not None
         return False
 
     def _mention(self, i: int, last: int, body: int, run: tuple[int, int], noun: str, owner: int, possessive: bool) -> Mention | None:
         """The mention of tokens `i`..`last`: of the run of capitals at its end, or of its head noun; None for what cannot speak."""
         tokens = self.tokens
-        definite = tokens[i].low in _DEFINITE or owner >= 0
+        definite = tokens[i].low in _DEFINITE or owner >= 0 or (self.titled and tokens[i].low not in cues.DETERMINERS)
         if run[0] >= 0:
             return self._named(i, last, body, run, possessive, definite, owner)
         start, end = tokens[i].start, tokens[last].end

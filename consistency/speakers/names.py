@@ -17,7 +17,8 @@ _TITLE_WORDS = {
     "congresswoman": "representative", "chairwoman": "chairman", "spokeswoman": "spokesman", "spokesperson": "spokesman",
     "atty": "attorney", "prof": "professor", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
     "chairperson": "chairman", "chair": "chairman", "councilwoman": "councilman", "adviser": "advisor", "lawyer": "attorney",
-    "contender": "candidate", "hopeful": "candidate", "gop": "republican", "del": "delegate", "rev": "reverend",
+    "contender": "candidate", "hopeful": "candidate", "gop": "republican", "dem": "democrat", "democratic": "democrat",
+    "del": "delegate", "rev": "reverend",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from consistency.speakers.clauses import Cue, apposed, between, first
 from consistency.speakers.mentions import Kind, Mention, Sentence, singular
 from consistency.speakers.names import SOURCES, Entity, Names, level
 
-_PARTIES = frozenset({"republican", "democratic", "democrat", "libertarian", "green", "labour", "conservative"})
+_PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
 _REACH = 8
 """How many sentences back a pronoun looks for its name."""
 

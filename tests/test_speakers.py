@@ -1,0 +1,169 @@
+"""Who said a quotation: one invented sentence for each way in which news says so."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consistency.model import Block, BlockKind, Document, Span, Speaker, Utterance
+from consistency.speakers import attribute
+
+
+def article(text: str) -> tuple[Document, tuple[Utterance, ...]]:
+    """A document of one paragraph a line, and its quotations: `|` joins the runs of one utterance."""
+    plain = text.replace("|“", "“")
+    blocks = tuple(Block(Span(m.start(), m.end()), BlockKind.PARAGRAPH) for m in re.finditer(r"[^\n]+", plain))
+    joined = [m.group().startswith("|") for m in re.finditer(r"\|?“", text)]
+    groups: list[list[Span]] = []
+    for m, goes_on in zip(re.finditer(r"“([^”]*)”", plain), joined, strict=True):
+        if goes_on:
+            groups[-1].append(Span(*m.span(1)))
+        else:
+            groups.append([Span(*m.span(1))])
+    utterances = tuple(Utterance(tuple(g), Span(g[0].start - 1, g[-1].end + 1)) for g in groups)
+    return Document("d", "d.txt", plain, "Daily", blocks=blocks), utterances
+
+
+def speakers(text: str) -> list[str | None]:
+    return [s and s.name for s in attribute(*article(text))]
+
+
+HILL = "Hugh Hill runs the harbour."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam is safe,” Hugh Hill said.",
+        "“The dam is safe,” said Hugh Hill.",
+        "“The dam is safe,” said Mayor Hugh Hill of Norport on Tuesday.",
+        "“The dam is safe,” Hugh Hill, a doctor, said.",
+        "“The dam is safe,” said Hugh Hill, a doctor who worked on it.",
+        "“The dam is safe,” House Speaker Hugh Hill of Norwick, who is retiring, said in a statement.",
+        "“The dam is safe,” the chairman of the dam board, Hugh Hill, told reporters.",
+        "“The dam is safe,” harbour spokesman Hugh Hill wrote in an email to the Daily.",
+        "Hugh Hill tweeted: “The dam is safe.”",
+        "Hugh Hill, who met with Ann Orme on Monday, said “the dam is safe.”",
+        "Hugh Hill, asked by Ann Orme about the leak, replied, “The dam is safe.”",
+        "Hugh Hill asked whether “the dam is safe.”",
+        "According to Hugh Hill, “the dam is safe.”",
+        "The work is late and “the dam is safe,” according to Hugh Hill.",
+        "Hugh Hill told Ann Orme that “the dam is safe.”",
+        "Hugh Hill called it “a very safe dam.”",
+        "The report was described by Hugh Hill as “a very safe guess.”",
+        "Hugh Hill visited the dam on Friday, calling it “as safe as houses.”",
+        "“The dam is safe,” Hugh Hill said. |“It always was.”",
+        "“The dam,” said Hugh Hill, |“is safe.”",
+        "Hugh Hill’s statement read: “The dam is safe.”",
+        "Hugh Hill: “The dam is safe.”",
+        "“The dam is safe and it has been safe since May.” — Hugh Hill",
+    ],
+)
+def test_the_speaker_is_found_beside_the_words(text: str) -> None:
+    assert set(speakers(text)) == {"Hugh Hill"}
+
+
+def test_grammar_decides_between_two_names() -> None:
+    assert speakers("Ann Orme praised the plan. “The dam is safe,” Hugh Hill told Ann Orme.") == ["Hugh Hill"]
+    assert speakers("“Hill, you are late,” Orme tweeted after Hugh Hill spoke with Ann Orme.") == ["Ann Orme"]
+
+
+def test_a_paragraph_ahead_introduces_the_quotation() -> None:
+    text = (
+        "Ann Orme toured the dam. In a statement, Hugh Hill said:\n“The dam is safe and it has been safe since May.”\n“It will stay safe.”"
+    )
+    assert speakers(text) == ["Hugh Hill", "Hugh Hill"]
+
+
+def test_a_quotation_without_attribution_goes_on_from_the_one_before() -> None:
+    text = "“The dam is safe,” Hugh Hill said at the harbour.\n“We looked at every wall of it and we found nothing.”"
+    assert speakers(text) == ["Hugh Hill", "Hugh Hill"]
+
+
+@pytest.mark.parametrize("mention", ["Hill", "Mr. Hill", "he", "the mayor", "Mayor Hill"])
+def test_short_names_roles_and_pronouns_lead_to_the_fullest_name(mention: str) -> None:
+    text = f"Mayor Hugh P. Hill walked along the dam on Monday.\n“The dam is safe,” {mention} said."
+    assert speakers(text) == ["Hugh P. Hill"]
+
+
+def test_titles_and_pronouns_keep_namesakes_apart() -> None:
+    text = (
+        "Mr. Hugh Hill and his lawyer came at noon. Mrs. Joan Hill stayed at home.\n"
+        "“The dam is safe,” Mr. Hill said.\n“It is not,” Mrs. Hill said.\n“He knows nothing,” she added."
+    )
+    assert speakers(text) == ["Hugh Hill", "Joan Hill", "Joan Hill"]
+
+
+def test_a_role_is_the_name_where_nobody_is_named() -> None:
+    text = "“The dam is safe,” a senior harbour official said.\n“It was built well,” the official added."
+    assert speakers(text) == ["a senior harbour official", "a senior harbour official"]
+
+
+def test_institutions_and_groups_speak() -> None:
+    assert speakers("“The dam is safe,” the Norport Water Agency said in a statement.") == ["Norport Water Agency"]
+    text = "The Norport Water Agency sent engineers.\n“The dam is safe,” the agency said in a statement."
+    assert speakers(text) == ["Norport Water Agency"]
+    assert speakers("“The dam is safe,” the two senators said in a letter.") == ["the two senators"]
+
+
+def test_two_speakers_are_both_named() -> None:
+    assert speakers("“The dam is safe,” Hugh Hill and Ann Orme said in a joint statement.") == ["Hugh Hill and Ann Orme"]
+
+
+def test_texts_are_sources_unless_they_stand_for_their_author() -> None:
+    assert speakers("“The wall has cracks in it,” the report said.") == ["the report"]
+    assert speakers("“The dam is safe,” Hugh Hill wrote on Friday.\n“It always was,” the statement continued.") == ["Hugh Hill"] * 2
+
+
+def test_nobody_is_made_up() -> None:
+    assert speakers("“The dam is safe.”") == [None]
+    assert attribute(Document("d", "d", "", "Daily"), ()) == ()
+
+
+def test_the_speaker_points_at_the_mention_used() -> None:
+    document, utterances = article("Mayor Hugh Hill came late.\n“The dam is safe,” he said.")
+    found = attribute(document, utterances)[0]
+    assert found is not None
+    assert document.text[found.start : found.end] == "he"
+
+
+WORDS = [
+    "“",
+    "”",
+    '"',
+    "said",
+    "Hugh",
+    "Hill",
+    ",",
+    ".",
+    "\n",
+    "Mr.",
+    "(",
+    ")",
+    "who",
+    "the",
+    "mayor",
+    "'s",
+    "—",
+    ":",
+    "and",
+    "of",
+    "told",
+    "he",
+    "",
+    "Å",
+    "9th",
+]
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)), st.data())
+def test_any_text_gets_one_answer_an_utterance_inside_the_text(text: str, data: st.DataObject) -> None:
+    places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
+    spans = [Span(a, b) for a, b in zip(places[::2], places[1::2], strict=False)]
+    utterances = tuple(Utterance((s,), s) for s in spans)
+    blocks = tuple(Block(Span(m.start(), m.end()), BlockKind.PARAGRAPH) for m in re.finditer(r"[^\n]+", text))
+    found = attribute(Document("d", "d", text, "Daily", blocks=blocks), utterances)
+    assert len(found) == len(utterances)
+    for speaker in found:
+        assert speaker is None or (isinstance(speaker, Speaker) and speaker.name and 0 <= speaker.start < speaker.end <= len(text))
