@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from consistency.model import BlockKind, Document, Span, Utterance
@@ -30,6 +30,8 @@ _FEW_WORDS = 4
 """A claim has at least so many words."""
 _ATTRIBUTION_WORDS = 12
 """Narration around a whole quoted sentence that has no more words than these only says who speaks."""
+_LONGEST_SPLIT = 1000
+"""Characters: what is longer is no sentence of prose and is not split."""
 _CLAUSE_WORDS = 8
 """Each of the clauses that a sentence is split into has at least so many words."""
 
@@ -61,20 +63,15 @@ def find(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Span, .
 def _within(quoted: Sequence[Span], starts: Sequence[int], sentence: Span) -> list[Span]:
     """The quoted spans that share characters with the sentence."""
     first = max(0, bisect_right(starts, sentence.start) - 1)
-    found = []
-    for span in quoted[first:]:
-        if span.start >= sentence.end:
-            break
-        if span.end > sentence.start:
-            found.append(span)
-    return found
+    last = bisect_left(starts, sentence.end)
+    return [span for span in quoted[first:last] if span.end > sentence.start]
 
 
 def _narrated(text: str, sentence: Span, quoted: list[Span]) -> Span:
     """The part of the sentence that states something: all of it, what stands beside whole quoted sentences, or nothing."""
     nothing = Span(sentence.start, sentence.start)
     every = words(text, sentence.start, sentence.end)
-    narration = [w for w in every if not any(q.start <= w.start < q.end for q in quoted)]
+    narration = _outside(every, quoted)
     if len(every) < _FEW_WORDS or not narration or _asks(text, sentence):
         return nothing
     if not quoted:
@@ -89,9 +86,20 @@ def _narrated(text: str, sentence: Span, quoted: list[Span]) -> Span:
     return Span(beside[0].start, longest.end) if longest.end == sentence.end else Span(longest.start, beside[-1].end)
 
 
+def _outside(found: Sequence[Word], quoted: Sequence[Span]) -> list[Word]:
+    """The words that no quoted span holds; both are in order."""
+    outside, at = [], 0
+    for w in found:
+        while at < len(quoted) and quoted[at].end <= w.start:
+            at += 1
+        if at == len(quoted) or w.start < quoted[at].start:
+            outside.append(w)
+    return outside
+
+
 def _led_into(text: str, quoted: Span, sentence: Span) -> bool:
     """Whether the narration runs on into the quoted words, so that the sentence is not complete without them."""
-    before = text[sentence.start : quoted.start].rstrip("\"“”‘’'«„`([ \u00a0\n")
+    before = text[max(sentence.start, quoted.start - 9) : quoted.start].rstrip("\"“”‘’'«„`([ \u00a0\n")
     return bool(before) and before[-1].isalnum() and not text[quoted.start].isupper()
 
 
@@ -120,7 +128,7 @@ def _has_verb(text: str, found: Sequence[Word]) -> bool:
 def _clauses(text: str, sentence: Span, quoted: list[Span]) -> Iterator[Span]:
     """The sentence, or its independent clauses. One that reports what somebody says stays whole: a clause would lose who says it."""
     start = sentence.start
-    if not SAYING.search(text, sentence.start, sentence.end):
+    if len(sentence) <= _LONGEST_SPLIT and not SAYING.search(text, sentence.start, sentence.end):
         for m in _CLAUSE.finditer(text, sentence.start, sentence.end):
             if any(q.start <= m.start() < q.end for q in quoted):
                 continue
@@ -132,6 +140,6 @@ def _clauses(text: str, sentence: Span, quoted: list[Span]) -> Iterator[Span]:
 
 
 def _stands_alone(text: str, clause: Sequence[Word]) -> bool:
-    """Whether a clause begins with a subject of its own and a verb soon after it."""
+    """Whether a clause begins with a subject of its own and a verb soon after it; an ending in -ed may be a participle and is none."""
     subject = clause[0]
-    return (subject.text in _SUBJECTS or text[subject.start].isupper()) and _has_verb(text, clause[1:7])
+    return (subject.text in _SUBJECTS or text[subject.start].isupper()) and any(w.text in _VERBS for w in clause[1:7])

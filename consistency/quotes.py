@@ -7,9 +7,9 @@ turns some of them round; where they stand decides. A paragraph's end closes wha
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from consistency.model import Block, BlockKind, Document, Span, Utterance
 from consistency.text import SAYING, TITLES, sentences, trimmed, words
@@ -75,7 +75,8 @@ def find(document: Document) -> tuple[Utterance, ...]:
             if _lost_its_open(text, block, run) or left_open if run.open_start else _is_speech(text, block, run):
                 runs.append(run)
     groups = (group for group in _grouped(text, blocks, runs) if _is_utterance(text, blocks[group[0].block], group))
-    return tuple(Utterance(tuple(run.words for run in group), _context(text, blocks, group)) for group in groups)
+    whole = [sentences(text, block.span.start, block.span.end) for block in blocks]
+    return tuple(Utterance(tuple(run.words for run in group), _context(group, whole)) for group in groups)
 
 
 def _opens_with_mark(text: str, block: Span) -> bool:
@@ -83,60 +84,90 @@ def _opens_with_mark(text: str, block: Span) -> bool:
     return _DOUBLE.match(text, start, block.end) is not None
 
 
-def _runs(text: str, index: int, block: Span, goes_on: bool) -> Iterator[_Run]:
-    """The outermost quoted runs of one block; marks inside of a run stay inside. `goes_on`: the next block may continue the last one."""
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The marks of one block, each list in order; single ones by where they start."""
+
+    doubles: list[re.Match[str]]
+    sides: list[int]
+    """For each double mark 1 if it opens, -1 if it closes, 0 if it can do both."""
+    ahead: list[int]
+    """For each double mark, how many more close than open after it."""
+    opens: list[int]
+    closes: list[int]
+    sure: list[int]
+    """Those of `closes` that can be no apostrophes."""
+    attributions: list[int]
+    """Where an attribution stands that may be without the closing mark before it."""
+
+
+def _marks(text: str, block: Span) -> _Marks:
     doubles = list(_DOUBLE.finditer(text, block.start, block.end))
     sides = [_side(text, m, block) for m in doubles]
-    ahead = _balance_ahead(sides)
-    singles = _single_runs(text, block, [m.start() for m in doubles])
+    ahead, total = [0] * len(sides), 0
+    for i in range(len(sides) - 1, -1, -1):
+        ahead[i] = total
+        total -= sides[i]
+    opens = [m.start() for m in _SINGLE_OPEN.finditer(text, block.start, block.end)]
+    closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, block.start, block.end)]
+    sure = [c for c in closes if not _MAYBE_APOSTROPHE.match(text, c - 1) and not _MAYBE_APOSTROPHE.match(text, c - 2)]
+    attributions = [m.start() for m in _LOST_CLOSE.finditer(text, block.start, block.end)] if doubles else []
+    return _Marks(doubles, sides, ahead, opens, closes, sure, attributions)
+
+
+def _runs(text: str, index: int, block: Span, goes_on: bool) -> Iterator[_Run]:
+    """The outermost quoted runs of one block; marks inside of a run stay inside. `goes_on`: the next block may continue the last one."""
+    marks = _marks(text, block)
+    singles = _single_runs(text, index, block, marks)
     single = next(singles, None)
+    passed = block.start
+    for run in _double_runs(text, index, block, goes_on, marks):
+        while single and single.marks.start < run.marks.start:
+            if single.marks.start >= passed:
+                yield single
+                passed = single.marks.end
+            single = next(singles, None)
+        if run.marks.start >= passed:  # otherwise it stands inside of single marks
+            yield run
+            passed = run.marks.end
+    yield from (s for s in (single, *singles) if s and s.marks.start >= passed)
+
+
+def _double_runs(text: str, index: int, block: Span, goes_on: bool, marks: _Marks) -> Iterator[_Run]:
     begin: re.Match[str] | None = None
     depth = 0
-    passed = block.start
-
-    def run(start: re.Match[str], end: int, after: int, open_end: bool = False) -> Iterator[_Run]:
-        nonlocal passed
-        passed = after
-        inner = trimmed(text, start.end(), end)
-        if len(inner):
-            yield _Run(inner, Span(start.start(), after), index, open_end)
-
-    for i, m in enumerate(doubles):
+    for i, m in enumerate(marks.doubles):
+        side = marks.sides[i]
         if begin is None:
-            while single and single.marks.start < m.start():
-                if single.marks.start >= passed:
-                    yield replace(single, block=index)
-                    passed = single.marks.end
-                single = next(singles, None)
-            if m.start() < passed:
-                continue
-            if i == 0 and sides[i] < 0:  # its opening mark is a paragraph up, or lost
-                inner = trimmed(text, block.start, m.start())
-                if len(inner):
-                    yield _Run(inner, Span(block.start, m.end()), index, open_start=True)
-                passed = m.end()
-            elif sides[i] >= 0 and text[m.end() : m.end() + 1]:
+            if i == 0 and side < 0:  # its opening mark is a paragraph up, or lost
+                yield from _run(text, index, block.start, block.start, m.start(), m.end(), open_start=True)
+            elif side >= 0:
                 begin, depth = m, 0
-        elif sides[i] > 0 and (ahead[i] >= depth + (1 if goes_on else 2) or sides[i + 1 : i + 3] == [-1, -1]):
+        elif side > 0 and (marks.ahead[i] >= depth + (1 if goes_on else 2) or marks.sides[i + 1 : i + 3] == [-1, -1]):
             depth += 1  # a quotation inside, with a closing mark of its own
-        elif sides[i] > 0:
-            lost = _lost_close(text, begin.end(), m.start())
-            if lost or text[begin.end() : m.start()].rstrip()[-1:] in _STOPS:  # the one before was never closed
-                yield from run(begin, lost or m.start(), lost or m.start())
+        elif side > 0:
+            lost = _lost_close(marks, begin.end(), m.start())
+            if lost or text[max(begin.end(), m.start() - 9) : m.start()].rstrip()[-1:] in _STOPS:  # the one before was never closed
+                yield from _run(text, index, begin.start(), begin.end(), lost or m.start(), lost or m.start())
                 begin, depth = m, 0
         elif depth:
             depth -= 1
         else:
-            yield from run(begin, m.start(), m.end())
+            yield from _run(text, index, begin.start(), begin.end(), m.start(), m.end())
             begin = None
     if begin is not None:
-        lost = 0 if goes_on else _lost_close(text, begin.end(), block.end)
-        yield from run(begin, lost or block.end, lost or block.end, open_end=not lost)
-    while single:
-        if single.marks.start >= passed:
-            yield replace(single, block=index)
-            passed = single.marks.end
-        single = next(singles, None)
+        lost = 0 if goes_on else _lost_close(marks, begin.end(), block.end)
+        end = lost or block.end
+        yield from _run(text, index, begin.start(), begin.end(), end, end, open_end=not lost)
+
+
+def _run(
+    text: str, index: int, mark: int, start: int, end: int, after: int, open_end: bool = False, open_start: bool = False
+) -> Iterator[_Run]:
+    """The run of `text[start:end]` within the marks from `mark` to `after`, unless there is nothing in it."""
+    inner = trimmed(text, start, end)
+    if len(inner):
+        yield _Run(inner, Span(mark, after), index, open_end, open_start)
 
 
 def _side(text: str, m: re.Match[str], block: Span) -> int:
@@ -156,42 +187,29 @@ def _side(text: str, m: re.Match[str], block: Span) -> int:
     return int(free_left) - int(free_right)
 
 
-def _balance_ahead(sides: list[int]) -> list[int]:
-    """For each mark, how many more marks close than open after it."""
-    ahead, total = [0] * len(sides), 0
-    for i in range(len(sides) - 1, -1, -1):
-        ahead[i] = total
-        total -= sides[i]
-    return ahead
-
-
-def _single_runs(text: str, block: Span, doubles: list[int]) -> Iterator[_Run]:
+def _single_runs(text: str, index: int, block: Span, marks: _Marks) -> Iterator[_Run]:
     """What single marks enclose, where they are no apostrophes."""
-    opens = [m.start() for m in _SINGLE_OPEN.finditer(text, block.start, block.end)]
-    if not opens:
-        return
-    closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, block.start, block.end)]
-    sure = [c for c in closes if not _MAYBE_APOSTROPHE.match(text, c - 1) and not _MAYBE_APOSTROPHE.match(text, c - 2)]
-    for n, start in enumerate(opens):
-        limit = opens[n + 1] if n + 1 < len(opens) else block.end
-        for candidates in (sure, closes):
-            at = bisect_right(candidates, start)
-            if at < len(candidates) and candidates[at] < limit:
-                end = candidates[at]
-                inside = bisect_right(doubles, end) - bisect_right(doubles, start)
-                inner = trimmed(text, start + 1, end)
-                if inside % 2 == 0 and len(inner):
-                    yield _Run(inner, Span(start, end + 1), 0)
-                break
+    doubles = [m.start() for m in marks.doubles]
+    for n, start in enumerate(marks.opens):
+        limit = marks.opens[n + 1] if n + 1 < len(marks.opens) else block.end
+        end = _first_between(marks.sure, start, limit) or _first_between(marks.closes, start, limit)
+        if end and (bisect_right(doubles, end) - bisect_right(doubles, start)) % 2 == 0:
+            yield from _run(text, index, start, start + 1, end, end + 1)
 
 
-def _lost_close(text: str, start: int, limit: int) -> int:
+def _first_between(places: Sequence[int], start: int, limit: int) -> int:
+    """The first of `places` after `start` and before `limit`, or 0."""
+    at = bisect_right(places, start)
+    return places[at] if at < len(places) and places[at] < limit else 0
+
+
+def _lost_close(marks: _Marks, start: int, limit: int) -> int:
     """Where a quotation ends whose closing mark is missing: before its attribution, or at a single mark that nothing opened; or 0."""
-    attribution = _LOST_CLOSE.search(text, start, limit)
-    single = _SINGLE_CLOSE.search(text, start, limit)
-    if single and (_MAYBE_APOSTROPHE.match(text, single.start() - 1) or _SINGLE_OPEN.search(text, start, single.start())):
-        single = None
-    return min((m.start() for m in (attribution, single) if m), default=0)
+    attribution = _first_between(marks.attributions, start, limit)
+    single = _first_between(marks.sure, start, limit)
+    if single and _first_between(marks.opens, start - 1, single):
+        single = 0
+    return min((place for place in (attribution, single) if place), default=0)
 
 
 def _grouped(text: str, blocks: Sequence[Block], runs: Iterable[_Run]) -> Iterator[list[_Run]]:
@@ -309,14 +327,10 @@ def _is_title(quoted: str) -> bool:
     return all(w[0].isupper() or w[0].isdigit() for w in level)
 
 
-def _context(text: str, blocks: Sequence[Block], group: list[_Run]) -> Span:
-    """From the start of the sentence of the first run to the end of the last one's."""
+def _context(group: list[_Run], whole: Sequence[Sequence[Span]]) -> Span:
+    """From the start of the sentence of the first run to the end of the last one's; `whole`: the sentences of each block."""
     start, end = group[0].words.start, group[-1].words.end
-    first = [s for s in sentences(text, *_extent(blocks, group[0])) if s.start <= start]
-    last = [s for s in sentences(text, *_extent(blocks, group[-1])) if s.end >= end]
-    return Span(min(first[-1].start if first else start, start), max(last[0].end if last else end, end))
-
-
-def _extent(blocks: Sequence[Block], run: _Run) -> tuple[int, int]:
-    span = blocks[run.block].span
-    return span.start, span.end
+    first, last = whole[group[0].block], whole[group[-1].block]
+    at = max(0, bisect_right(first, start, key=lambda s: s.start) - 1)
+    to = min(len(last) - 1, bisect_left(last, end, key=lambda s: s.end))
+    return Span(min(first[at].start, start), max(last[to].end, end))
