@@ -201,6 +201,13 @@ def test_other_encodings_are_read_and_said(tmp_path: Path) -> None:
     assert corpus.warnings == ("a.txt: not UTF-8; read as cp1252", "b.txt: not UTF-8; read as utf-16")
 
 
+def test_damaged_utf8_costs_the_damaged_letters_alone(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "“The café’s wall – rebuilt”, ".encode() + b"\xff" + BODY.encode())
+    corpus = read(tmp_path)
+    assert only(corpus).text == f"“The café’s wall – rebuilt”, \ufffd{BODY}"
+    assert corpus.warnings == ("a.txt: damaged UTF-8; unreadable characters: 1",)
+
+
 def test_everything_that_is_not_read_is_listed(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", BODY)
     put(tmp_path, "sub/deep/b.md", BODY)

@@ -13,11 +13,12 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, and the encoding where it was not UTF-8."""
+    """Text, and what an editor should know of how it was read."""
 
     text: str
     """Without byte order mark; line ends untouched."""
-    encoding: str | None = None
+    note: str | None = None
+    """Why the text may not be what was written, None for sound UTF-8."""
 
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -38,7 +39,7 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return Decoded(_filled(data.decode(encoding)), None if mark == codecs.BOM_UTF8 else encoding)
+                return Decoded(_filled(data.decode(encoding)), None if mark == codecs.BOM_UTF8 else _as(encoding))
             except UnicodeDecodeError:
                 break
     if b"\0" in data:
@@ -55,15 +56,27 @@ def _filled(text: str) -> str:
     return text
 
 
+def _as(encoding: str) -> str:
+    return f"not UTF-8; read as {encoding}"
+
+
 def _detected(data: bytes) -> Decoded:
+    """Text in another encoding, or UTF-8 that was damaged: there, more of the letters beyond ASCII are sound than not."""
     from charset_normalizer import from_bytes
 
+    replaced = data.decode("utf-8", "replace")
+    lost = replaced.count("\ufffd")
+    damaged = Decoded(_filled(replaced), f"damaged UTF-8; unreadable characters: {lost}")
+    if sum(c > "\x7f" for c in replaced) - lost > lost:
+        return damaged
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
     if best is None:
-        raise UnreadableError("not UTF-8, and no other encoding fits")
+        if lost > 0.05 * len(replaced):
+            raise UnreadableError("not UTF-8, and no other encoding fits")
+        return damaged
     same = best.could_be_from_charset  # encodings that give the same text: name the commonest
     encoding = next((name for name in _CANDIDATES if name in same), best.encoding)
-    return Decoded(_filled(data.decode(encoding)), encoding)
+    return Decoded(_filled(data.decode(encoding)), _as(encoding))
 
 
 def without_surrogates(text: str) -> str:

@@ -147,8 +147,8 @@ def _read_file(file: _Found, overrides: Mapping[str, Fields]) -> _Outcome:
         return _Outcome(skipped=(Skipped(file.name, str(reason)),))
     except OSError as error:
         return _Outcome(skipped=(Skipped(file.name, _plain(error)),))
-    if decoded.encoding:
-        warnings.append(f"{file.name}: not UTF-8; read as {decoded.encoding}")
+    if decoded.note:
+        warnings.append(f"{file.name}: {decoded.note}")
     documents, skipped = [], []
     for suffix, part in parts:
         id = file.name + suffix
