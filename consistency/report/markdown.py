@@ -12,12 +12,14 @@ from consistency.report._matrix import LEGEND, stances
 from consistency.report._options import DEFAULT, Options
 from consistency.report._view import Matter, Section, Variant, View, place, view
 from consistency.rules import RULES
-from consistency.text import words
+from consistency.text import fold, words
 
 _ROWS = 12  # findings listed for one matter
 _ARTICLES = 200  # articles listed
 _ALONE = 5  # quotations shown for one outlet
 _COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown
+
+_NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
 
 _LEADS = {
     Section.CONTRADICTION: "These versions cannot all be right. The report does not say which one is: "
@@ -132,10 +134,11 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[str]:
 def _heading(seen: View, matter: Matter) -> str:
     """Number, the differing words when they are few, and what kind it is; plain words only, so that its anchor is certain."""
     title = f"{matter.number}. {matter.rule.title}"
-    marked = [headword(seen.of(v.shown), v.marked) for v in matter.variants if v.marked]
-    heads = list(dict.fromkeys(marked))
-    if all(heads) and (len(heads) == 2 or len(marked) == 1) and matter.rule.reason != "attribution":
-        return f"{title}: {' and '.join(f'“{head}”' for head in heads)}"
+    first = {matter.findings[0].left.id, matter.findings[0].right.id}
+    sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
+    heads = {fold(head): head for v in sides if (head := headword(seen.of(v.shown), v.marked))}
+    if heads and len(heads) == len(sides) and matter.rule.reason not in _NOT_IN_WORDS:
+        return f"{title}: {' and '.join(f'“{head}”' for head in heads.values())}"
     speakers = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
     name = max(speakers, key=len, default="")
     same = len(speakers) == len(matter.variants) and all(words(s)[-1:] == words(name)[-1:] for s in speakers)
