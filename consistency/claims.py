@@ -5,35 +5,50 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
 
 from consistency.model import BlockKind, Document, Span, Utterance
 from consistency.text import SAYING, Word, sentences, trimmed, words
 
-_VERBS = frozenset(
-    """is are was were be been being am has have had having do does did will would can could may might must shall should won't
-    wouldn't can't couldn't isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't it's he's she's they're we're
-    i'm that's there's i've we've they've i'll we'll became become becomes began begin begins brought buys bought came come comes
-    cost cut drew drawn drove fell fallen felt fought found gave given gives goes gone went got gets grew grown held holds hit
-    kept keeps knew known led left leaves lost loses made makes meant means met paid pays put puts ran runs rose rises said says
-    sat saw seen seeks sent set sets shot showed shown shows shut sold spent spoke stood struck sought swept swore taken takes
-    taught thinks thought threw told took tells understood wants wins withdrew won wore wrote written calls plans faces appears
-    seems remains includes continues expects needs believes knows hopes fears agrees opposes supports requires allows follows
-    ends opens works lives sees hears helps raises adds asks argues claims""".split()
+_AUXILIARIES = frozenset(
+    """is are was were be been being am has have had having do does did will would can could may might must shall should cannot won't
+    wouldn't can't couldn't shouldn't isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't it's he's she's they're we're
+    you're i'm that's there's who's i've we've they've you've i'll we'll they'll he'd she'd i'd they'd we'd""".split()
 )
-"""Forms, folded, that are a sentence's verb more often than not; regular past forms are known by their ending."""
+_VERB_SHARE = 60
+"""Per cent: a word counts as a verb if at least this share of its uses is."""
+_BASE_SHARE = 85
+"""The same for base forms, of which more are nouns and adjectives too."""
 _NO_VERB_ENDING = re.compile(r"(?:hundr|sacr|kindr|hatr|nak|wick|unit|re|se|fe|bre|spe|gre|ne|exce|proce|succe|inde)ed$")
 _CLAUSE = re.compile(r";\s+|,\s+(?:and|but|while|whereas|although|though)\s+(?=(?:[a-z']+|[A-Z][\w.’'-]*)\s)")
 _SUBJECTS = frozenset(
     "the a an he she it they we i you this that these those his her its their our my there both some many most all".split()
 )
-_FEW_WORDS = 4
-"""A claim has at least so many words."""
+_FEW_WORDS = 3
+"""A claim has at least so many words; one with quoted words in it has more in its narration."""
 _ATTRIBUTION_WORDS = 12
 """Narration around a whole quoted sentence that has no more words than these only says who speaks."""
 _LONGEST_SPLIT = 1000
 """Characters: what is longer is no sentence of prose and is not split."""
 _CLAUSE_WORDS = 8
 """Each of the clauses that a sentence is split into has at least so many words."""
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Finite forms, folded: auxiliaries, and of WordNet's verbs all but the regular past, which is known by its ending."""
+    found = set(_AUXILIARIES)
+    for row in resources.files("consistency").joinpath("data", "verbs.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            verb, share, irregular = row.split("\t")
+            if int(share) >= _VERB_SHARE:
+                ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+                found.add(verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + ending)
+                found.update(irregular.split())
+            if int(share) >= _BASE_SHARE:
+                found.add(verb)
+    return frozenset(found)
 
 
 def find(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Span, ...]:
@@ -75,9 +90,9 @@ def _narrated(text: str, sentence: Span, quoted: list[Span]) -> Span:
     if len(every) < _FEW_WORDS or not narration or _asks(text, sentence):
         return nothing
     if not quoted:
-        return sentence if _has_verb(text, every) or (len(every) > _ATTRIBUTION_WORDS and _stops(text, sentence)) else nothing
+        return sentence if _has_verb(text, every[1:]) or (len(every) > _ATTRIBUTION_WORDS and _stops(text, sentence)) else nothing
     if any(_led_into(text, q, sentence) for q in quoted):
-        return sentence if len(narration) >= _FEW_WORDS else nothing
+        return sentence if len(narration) > _FEW_WORDS else nothing
     edges = [sentence.start, *(edge for q in quoted for edge in (q.start, q.end)), sentence.end]
     longest = max((Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b), key=len, default=nothing)
     beside = words(text, longest.start, longest.end)
@@ -118,7 +133,7 @@ def _is_label(text: str, sentence: Span) -> bool:
 
 def _has_verb(text: str, found: Sequence[Word]) -> bool:
     for w in found:
-        if w.text in _VERBS or SAYING.fullmatch(w.text):
+        if w.text in _verbs() or SAYING.fullmatch(w.text):
             return True
         if w.text.endswith("ed") and len(w.text) > 3 and text[w.start].islower() and not _NO_VERB_ENDING.search(w.text):
             return True
@@ -142,4 +157,4 @@ def _clauses(text: str, sentence: Span, quoted: list[Span]) -> Iterator[Span]:
 def _stands_alone(text: str, clause: Sequence[Word]) -> bool:
     """Whether a clause begins with a subject of its own and a verb soon after it; an ending in -ed may be a participle and is none."""
     subject = clause[0]
-    return (subject.text in _SUBJECTS or text[subject.start].isupper()) and any(w.text in _VERBS for w in clause[1:7])
+    return (subject.text in _SUBJECTS or text[subject.start].isupper()) and any(w.text in _verbs() for w in clause[1:7])

@@ -218,10 +218,9 @@ def _grouped(text: str, blocks: Sequence[Block], runs: Iterable[_Run]) -> Iterat
     named: frozenset[str] = frozenset()
     for run in runs:
         joined = bool(group) and (_continued(text, blocks, group[-1], run) or _split_by_attribution(text, blocks, group[-1], run))
-        if joined and not _other_speaker(text, blocks, named, run):
-            if group[-1].block == run.block:
-                named |= _names(text[group[-1].marks.end : run.marks.start])
-        elif group:
+        if joined and group[-1].block == run.block:
+            named |= _names(text[group[-1].marks.end : run.marks.start])
+        if group and not (joined and not _other_speaker(text, blocks, named, run)):
             yield group
             group, named = [], frozenset()
         group.append(run)
