@@ -16,7 +16,7 @@ from consistency.worddiff import Token, tokens
 CUT = "[…]"
 """Stands where a report shortens a passage; a plain ellipsis is always the outlet's own."""
 
-_SHARED_FLOOR = 0.4  # below this share of common words everything would be marked, which marks nothing
+_SHARED_FLOOR = 0.5  # below this share of common words everything would be marked, which marks nothing
 _MARGIN = 110  # characters kept on each side of a marked run when a passage is shortened
 
 

@@ -42,6 +42,11 @@ def joined(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def some(items: list[str], most: int) -> list[str]:
+    """The items, or the first `most` of them and how many more there are."""
+    return items if len(items) <= most else [*items[:most], f"{len(items) - most:,} more"]
+
+
 def day(value: date | None) -> str:
     """A date as it is written out, in every locale: `3 March 2023`."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "no date"

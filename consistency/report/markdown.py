@@ -15,6 +15,7 @@ from consistency.rules import RULES
 from consistency.text import fold, words
 
 _ROWS = 12  # findings listed for one matter
+_PAIRS = 8  # pairs of outlets, or outlets that are alike, in one row
 _ARTICLES = 200  # articles listed
 _ALONE = 5  # quotations shown for one outlet
 _COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown
@@ -155,7 +156,7 @@ def _version(seen: View, matter: Matter, variant: Variant) -> list[str]:
     byline = " · ".join(part for part in (*first, who, escape(place(document, variant.shown), inline=True)) if part)
     lines = [byline, "", f"> {rich_text(passage(document, variant.shown, variant.marked))}"]
     if variant.alike:
-        lines += ["", f"Alike in {phrases.joined([_whereabouts(seen, s) for s in variant.alike])}."]
+        lines += ["", f"Alike in {phrases.joined(phrases.some([_whereabouts(seen, s) for s in variant.alike], _PAIRS))}."]
     return lines
 
 
@@ -177,7 +178,7 @@ def _detail(matter: Matter, bundle: list[Finding], options: Options) -> list[str
 def _details(seen: View, matter: Matter, options: Options) -> list[str]:
     rows = [
         (
-            "; ".join(escape(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}") for f in bundle),
+            "; ".join(phrases.some([escape(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}") for f in bundle], _PAIRS)),
             escape(bundle[0].message),
             _rule_link(bundle[0].rule, options),
             phrases.confidence(bundle[0].confidence),
@@ -194,7 +195,7 @@ def _details(seen: View, matter: Matter, options: Options) -> list[str]:
 
 
 def _fingerprints(bundle: list[Finding]) -> str:
-    return ", ".join(code(f.id) + (" (waived)" if f.waived else "") for f in bundle)
+    return ", ".join(phrases.some([code(f.id) + (" (waived)" if f.waived else "") for f in bundle], _PAIRS))
 
 
 def _rule_link(rule: str, options: Options) -> str:

@@ -12,7 +12,7 @@ from consistency.report._rich import indented, layout, line, marked
 from consistency.report._view import Matter, Section, View, place, view
 
 _STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
-_ALSO = 5  # further pairs listed for one matter
+_ALSO = 5  # further pairs listed for one matter, and outlets in a row
 _NOTES = {Section.MOVED: "not an error of either outlet"}
 
 
@@ -47,14 +47,14 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
                     phrases.dated(document),
                     speaker.name if speaker else "",
                     place(document, variant.shown),
-                    f"and alike in {phrases.joined(others)}" if others else "",
+                    f"and alike in {phrases.joined(phrases.some(others, _ALSO))}" if others else "",
                 ),
                 4,
             ),
             indented(marked(passage(document, variant.shown, variant.marked, limit=400), options), 6),
         ]
     for bundle in further[:_ALSO]:
-        outlets = "; ".join(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}" for f in bundle)
+        outlets = "; ".join(phrases.some([f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}" for f in bundle], _ALSO))
         parts.append(indented(line("also", outlets, phrases.rule(bundle[0]).title, *_marks_of(bundle)), 4))
     if len(further) > _ALSO:
         parts.append(indented(f"{len(further) - _ALSO:,} more pairs; --format json has all of them.", 4))
@@ -63,7 +63,7 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
 
 def _marks_of(bundle: list[Finding]) -> tuple[str, str, str]:
     """Rule, confidence and fingerprints."""
-    return bundle[0].rule, phrases.confidence(bundle[0].confidence), " ".join(f.id for f in bundle)
+    return bundle[0].rule, phrases.confidence(bundle[0].confidence), " ".join(phrases.some([f.id for f in bundle], _ALSO))
 
 
 def _summary(seen: View) -> str:
