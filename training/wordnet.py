@@ -46,7 +46,7 @@ NOISE = set(
     find lose follow precede show hide let think appear see hear include exclude leave arrive enter wake sleep wear undress speak
     most least least forward backward internal external inner outer direct indirect formal informal regular specific
     urban rural eastern western northern southern north south east west left-hand right-hand human personal impersonal
-    original final initial central original true wrong ready free bound busy idle quick slowly quickly
+    original final initial central original true wrong joint separate united divide ready free bound busy idle quick slowly quickly
     """.split()
 )
 """Words whose opposites stand side by side in reports of one and the same fact, counted in news of the same event by three outlets."""

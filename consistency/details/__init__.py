@@ -5,7 +5,7 @@ statement; `compare` pairs the details that play the same part in both and says 
 """
 
 from consistency.details.compare import compare
-from consistency.details.kinds import Certainty, Context, Detail, DetailKind, Details, Difference, Predicate
+from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Details, Difference, Predicate
 from consistency.details.read import of
 
-__all__ = ["Certainty", "Context", "Detail", "DetailKind", "Details", "Difference", "Predicate", "compare", "of"]
+__all__ = ["Certainty", "ContentWord", "Context", "Detail", "DetailKind", "Details", "Difference", "Predicate", "compare", "of"]

@@ -13,7 +13,7 @@ from datetime import date
 from math import inf
 
 from consistency.details import lexicon
-from consistency.details.kinds import Certainty, Context, Detail, DetailKind, Details, Difference, Predicate, Word
+from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Details, Difference, Predicate
 
 _SCOPES = {
     frozenset(pair)
@@ -23,8 +23,7 @@ _BROAD = 3650
 """Days; a longer interval is no date."""
 _MEAN = frozenset("have get make take give go come do be put set use see find show include become keep".split())
 """Verbs that say too little for two details to belong together by them alone."""
-_SAYING = frozenset(lexicon.base(verb) for verb in lexicon.REPORTING)
-
+_HEDGES = {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE, Certainty.NEAR_CERTAIN}
 _NAMED = (DetailKind.NAME, DetailKind.PLACE)
 _Pairing = tuple[Detail, Detail, float]
 
@@ -36,7 +35,7 @@ def compare(left: Details, right: Details) -> tuple[Difference, ...]:
             replace(d, left=d.right, right=d.left, left_words=d.right_words, right_words=d.left_words) for d in compare(right, left)
         )
     found: list[Difference] = []
-    for reader in (_intervals, _predicates, _opposites, _parts, _sequence, _scope, _left_out):
+    for reader in (_intervals, _predicates, _opposites, _parts, _sequence, _scope, _left_out, _hedged):
         found += reader(left, right)
     return tuple(sorted(found, key=lambda d: (-d.strength, not d.incompatible, d.reason, str(d.left), str(d.right))))
 
@@ -73,7 +72,7 @@ def agreement(left: Context, right: Context) -> float:
 
 
 def _difference(
-    reason: str, incompatible: bool, left: Detail | Predicate | Word, right: Detail | Predicate | Word, strength: float
+    reason: str, incompatible: bool, left: Detail | Predicate | ContentWord, right: Detail | Predicate | ContentWord, strength: float
 ) -> Difference:
     return Difference(reason, incompatible, left.span, right.span, left.words, right.words, round(max(0.0, min(1.0, strength)), 3))
 
@@ -106,29 +105,28 @@ def _apart(left: Details, right: Details) -> float:
 
 
 def _pair(lefts: tuple[Detail, ...], rights: tuple[Detail, ...], alike: Callable[[Detail, Detail], float]) -> list[_Pairing]:
-    """Details in the same part. One that agrees with any in the other statement is paired with that one; rivals weaken what is left."""
-    scored = sorted(((alike(a, b), i, j) for i, a in enumerate(lefts) for j, b in enumerate(rights)), key=lambda s: (-s[0], s[1], s[2]))
-    scored = [s for s in scored if s[0] > 0]
-    used_left: set[int] = set()
-    used_right: set[int] = set()
+    """Details in the same part, each used once: those that agree first, then the strongest."""
+    scored: list[tuple[int, float, int, int]] = []
+    settled: tuple[set[int], set[int]] = set(), set()
+    for i, a in enumerate(lefts):
+        for j, b in enumerate(rights):
+            agree, fine = _agree(a, b), _alike_fine(a, b)
+            if agree and fine:
+                # the other statement gives this value too, if perhaps elsewhere: it cannot count as a difference
+                settled[0].add(i)
+                settled[1].add(j)
+            if (strength := alike(a, b)) > 0:
+                scored.append((2 * (not fine) + (not agree), -strength, i, j))
+    used: tuple[set[int], set[int]] = set(), set()
     found: list[_Pairing] = []
-    for alike_fine, wanted in ((True, True), (True, False), (False, True), (False, False)):
-        for strength, i, j in scored:
-            if (
-                i in used_left
-                or j in used_right
-                or _agree(lefts[i], rights[j]) is not wanted
-                or _alike_fine(lefts[i], rights[j]) is not alike_fine
-            ):
-                continue
-            rivals = sum(1 for s, k, m in scored if (k == i) != (m == j) and s > 0.6 * strength)
-            # a second value on one side only, or a value that recurs, leaves open which one is meant
-            found.append((lefts[i], rights[j], strength * (1.0 if wanted else 0.85**rivals)))
-            used_left.add(i)
-            used_right.add(j)
-        if alike_fine and wanted:
-            used_left |= {i for i, a in enumerate(lefts) if any(_agree(a, b) and _alike_fine(a, b) for b in rights)}
-            used_right |= {j for j, b in enumerate(rights) if any(_agree(a, b) and _alike_fine(a, b) for a in lefts)}
+    for order, minus, i, j in sorted(scored):
+        if i in used[0] or j in used[1] or (order and (i in settled[0] or j in settled[1])):
+            continue
+        # another value that fits nearly as well leaves open which one is meant
+        rivals = sum(1 for _, other, k, m in scored if (k == i) != (m == j) and other < 0.6 * minus)
+        found.append((lefts[i], rights[j], -minus * (0.85**rivals if order % 2 else 1.0)))
+        used[0].add(i)
+        used[1].add(j)
     return found
 
 
@@ -222,8 +220,8 @@ def _point(left: Detail, right: Detail) -> float:
         return 0.0
     apart = (min(widths) < 2) != (max(widths) < 2)
     # people speak on many days; the same saying takes more than the same verb of saying
-    said = min(1.0, 2.2 * _overlap(a.near, b.near)) if a.verb in _SAYING else 1.0
-    if a.verb in _SAYING and not (set(a.before) & set(b.before)) - {a.verb, "on", "in", "late"}:
+    said = min(1.0, 2.2 * _overlap(a.near, b.near)) if a.verb in lexicon.saying() else 1.0
+    if a.verb in lexicon.saying() and not (set(a.before) & set(b.before)) - {a.verb, "on", "in", "late"}:
         said *= 0.75
     return (0.2 + 0.8 * agreement(a, b)) * (0.6 if apart else 1.0) * said
 
@@ -284,11 +282,16 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
             continue
         a, b = max(((a, b) for a in lefts for b in rights), key=lambda pair: _argument(pair[0].context, pair[1].context))
         strength = _argument(a.context, b.context) * (0.5 if a.reporting else 1.0) * (0.8 if a.lemma in _MEAN else 1.0)
-        if Certainty.DENIED not in (a.certainty, b.certainty):
-            found.append(_difference("hedge", False, a, b, strength))
+        levels = {a.certainty, b.certainty}
+        if Certainty.DENIED not in levels:
+            # a plan that one outlet reports as carried out is mostly a matter of when each was written
+            if levels & _HEDGES:
+                found.append(_difference("hedge", False, a, b, strength))
+            elif Certainty.OPEN not in levels:
+                found.append(_difference("hedge", False, a, b, 0.5 * strength))
             continue
         denies.add(a.certainty is Certainty.DENIED)
-        open_ = {a.certainty, b.certainty} & {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE}
+        open_ = levels & (_HEDGES | {Certainty.OPEN})
         so_far = any(p.so_far and p.certainty is Certainty.DENIED for p in (a, b))
         found.append(_difference("negation", True, a, b, strength * (0.6 if open_ else 1.0) * (0.6 if so_far else 1.0)))
     if len(denies) == 2:
@@ -319,7 +322,7 @@ def _opposites(left: Details, right: Details) -> list[Difference]:
     return found
 
 
-def _opposed(a: Word, b: Word) -> float:
+def _opposed(a: ContentWord, b: ContentWord) -> float:
     """0..1: how far two opposite words are said of the same thing."""
     x, y = a.context, b.context
     if a.certainty is not None and b.certainty is not None:
@@ -356,12 +359,12 @@ def _shortened(left: str, right: str) -> bool:
 def _named(left: Context, right: Context) -> float:
     """One name may stand for another (a city for its country, a house for the president), so that only the same words around count."""
     slot = _slot(left, right)
-    same = left.verb == right.verb and bool(left.verb) and left.verb not in _SAYING
+    same = left.verb == right.verb and bool(left.verb) and left.verb not in lexicon.saying()
     if left.head != right.head or not (same or (slot == 1.0 and left.head != "subject")):
         return 0.0
     near = _overlap(left.near, right.near)
     if not left.head:
-        return (0.55 * near + 0.4 * slot) if slot == 1.0 and left.verb not in _SAYING else 0.4 * near
+        return (0.55 * near + 0.4 * slot) if slot == 1.0 and left.verb not in lexicon.saying() else 0.4 * near
     return 0.3 * same + 0.6 * near + 0.1 * slot if near >= 0.3 else 0.0
 
 
@@ -407,3 +410,13 @@ def _left_out(left: Details, right: Details) -> list[Difference]:
             if b and not a:
                 found.append(Difference(reason, False, None, b[0].span, "", b[0].words, 0.3))
     return found
+
+
+def _hedged(left: Details, right: Details) -> list[Difference]:
+    """A hedge in one statement alone, on whatever word: weak, as paraphrases seldom share the verb that is hedged."""
+    sides = [[p for p in side.predicates if p.certainty in _HEDGES] for side in (left, right)]
+    if bool(sides[0]) == bool(sides[1]):
+        return []
+    if sides[0]:
+        return [Difference("hedge", False, sides[0][0].span, None, sides[0][0].words, "", 0.35)]
+    return [Difference("hedge", False, None, sides[1][0].span, "", sides[1][0].words, 0.35)]

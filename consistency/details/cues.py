@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consistency.details import lexicon
-from consistency.details.kinds import Certainty, Context, Detail, DetailKind, Predicate, Word
+from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Predicate
 from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 
@@ -163,7 +163,7 @@ def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, 
         ):
             return _CUES[words[at].text], at
     if (open_at := _open(words, start, index)) is not None:
-        return Certainty.POSSIBLE, open_at
+        return Certainty.OPEN, open_at
     return Certainty.ASSERTED, None
 
 
@@ -300,10 +300,10 @@ def _run(words: tuple[Token, ...], index: int) -> int:
     return last
 
 
-def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[Word]:
+def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[ContentWord]:
     """Content words for the search of opposites, with the noun they describe and whether they are negated."""
     predicate = {p.span: p for p in said}
-    found: list[Word] = []
+    found: list[ContentWord] = []
     for index, token in enumerate(words):
         if not token.content or (token.capital and index and token.sentence == words[index - 1].sentence):
             continue
@@ -313,5 +313,5 @@ def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[
         negated = negated or bool(said_here and said_here.certainty is Certainty.DENIED)
         around = said_here.context if said_here and token.verb else context(words, index, index, noun_after(words, index + 1)[0])
         certainty = said_here.certainty if said_here and token.verb else None
-        found.append(Word(token.span, text[token.start : token.end], lexicon.own(token.text), negated, around, certainty))
+        found.append(ContentWord(token.span, text[token.start : token.end], lexicon.own(token.text), negated, around, certainty))
     return found

@@ -38,12 +38,14 @@ class Certainty(IntEnum):
     """How surely something is said to be so, weakest first."""
 
     DENIED = 0
-    POSSIBLE = 1
-    ALLEGED = 2
-    PROBABLE = 3
-    PLANNED = 4
-    NEAR_CERTAIN = 5
-    ASSERTED = 6
+    OPEN = 1
+    """Asked for, wished or supposed (to go, if he goes): nothing is said of whether it is so."""
+    POSSIBLE = 2
+    ALLEGED = 3
+    PROBABLE = 4
+    PLANNED = 5
+    NEAR_CERTAIN = 6
+    ASSERTED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ContentWord:
     """A content word with its neighbours; opposites are looked for among these."""
 
     span: Span
@@ -117,7 +119,7 @@ class Details:
 
     details: tuple[Detail, ...] = ()
     predicates: tuple[Predicate, ...] = ()
-    content: tuple[Word, ...] = ()
+    content: tuple[ContentWord, ...] = ()
     words: frozenset[str] = frozenset()
     """Base forms of all words."""
 

@@ -71,6 +71,7 @@ def _opposites() -> dict[frozenset[str], float]:
     return pairs | {frozenset(row): 1.0 for row in _rows("news_opposites.tsv")}
 
 
+_NO_OPPOSITE = frozenset({"indifferent", "invaluable", "inflammable", "disable"})
 _PREFIXES = ("un", "in", "im", "il", "ir", "non-", "non", "dis")
 
 
@@ -85,7 +86,7 @@ def opposite(left: str, right: str) -> float:
     short, long = sorted((left, right), key=len)
     # indifferent/different, inform/form: a bare prefix is trusted for what looks like an adjective or adverb only
     if len(short) > 5 and short.endswith(("ful", "able", "ible", "al", "ed", "ly", "ent", "ant", "ive")):
-        return 0.7 if any(long == prefix + short for prefix in _PREFIXES[:7]) else 0.0
+        return 0.7 if long not in _NO_OPPOSITE and any(long == prefix + short for prefix in _PREFIXES[:7]) else 0.0
     return 0.0
 
 
@@ -128,6 +129,12 @@ def base(word: str) -> str:
     lemma = verb_of(word) or _nouns().get(noun) or noun
     lemma = _nouns().get(lemma, lemma) if lemma not in verbs() else lemma
     return _stands_for().get(lemma, _stands_for().get(noun, lemma))
+
+
+@lru_cache(maxsize=1)
+def saying() -> frozenset[str]:
+    """The verbs of saying as `base` gives them."""
+    return frozenset(base(verb) for verb in REPORTING)
 
 
 @lru_cache(maxsize=65536)
