@@ -40,6 +40,10 @@ CREDIT_NAMES = tuple(sorted({name for names in AGENCIES.values() for name in nam
 _BY_NAME = {name.casefold(): agency for agency, names in AGENCIES.items() for name in names}
 _NAMES = "|".join(re.escape(name) for name in sorted({name for names in AGENCIES.values() for name in names}, key=lambda n: (-len(n), n)))
 
+_UNLISTED = r"(?:[A-Z][\w’'-]* ){1,4}(?:News|Press) (?:Agency|Service)"
+"""An agency that says so in its name."""
+_CREDITED = rf"(?P<agency>{_NAMES}|{_UNLISTED})"
+
 _PLACE = r"(?:[A-Z][\w.’'-]*(?:[ ,]+[A-Z][\w.’'-]*){0,4},?\s*)?"
 DATELINE = re.compile(
     rf"^{_PLACE}\((?P<credit>[A-Z][A-Za-z.&' ]{{1,30}}(?<!\.))\)\s*[-–—]+\s+(?=\S)"
@@ -47,16 +51,17 @@ DATELINE = re.compile(
 )
 """`NORPORT (Reuters) - The council …`, `(Bloomberg) — …`, `(CNN) …`"""
 
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s\d,–-]*(?:by )?(?:the )?(?P<agency>{_NAMES})\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s\d,–-]*(?:by )?(?:the )?{_CREDITED}\b", re.IGNORECASE)
 _BYLINE = re.compile(
-    rf"^(?:by|from)\b.{{0,60}}?(?:,|\||-|–|—|/|\bfor\b|\bof\b|^by|^from)\s*(?:the )?(?P<agency>{_NAMES})\W*$", re.IGNORECASE
+    rf"^\W*(?:reporting )?(?:by|from)\b(?:.{{0,60}}?(?:[,|/–—-]|\bfor\b|\bof\b))?\s*(?:the )?{_CREDITED}\W*$", re.IGNORECASE
 )
-_ALONE = re.compile(rf"^(?:[-–—/(]+\s*(?:[Ss]ource: ?)?|[Ss]ource: ?)(?:[Tt]he )?(?P<agency>{_NAMES})[)\s.]*$")
+_ALONE = re.compile(rf"^(?:[-–—/(]+\s*(?:[Ss]ource: ?)?|[Ss]ource: ?)(?:[Tt]he )?{_CREDITED}[)\s.]*$")
 
 
 def agency(name: str) -> str | None:
     """The short name of the agency that is credited as `name`, None where it is not one."""
-    return _BY_NAME.get(" ".join(name.split()).casefold())
+    folded = " ".join(name.split())
+    return _BY_NAME.get(folded.casefold()) or (folded if re.fullmatch(_UNLISTED, folded) else None)
 
 
 def dateline_credit(paragraph: str) -> str | None:

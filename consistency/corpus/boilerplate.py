@@ -65,7 +65,7 @@ ROWS = (
             r"\(?c\) ?(?=\d|copyright)",
             r"copyright (?:©|\(c\)|\d{4})",
             r".{0,60}\ball rights reserved\b",
-            "this (?:material|content) may not be (?:published|reproduced)",
+            r"(?:copyright .{2,60}\. )?this (?:material|content) may not be (?:published|reproduced)",
         ),
     ),
     Row(_B, "copyright", _WHOLE, (r"[^.\d©]{0,40}©[^.©]{0,40}\d{4}", r"[^.\d©]{2,40} © \d{4}", r"[^.]{2,40} \d{4} ©", r"© .{2,60}"), 16),
@@ -140,6 +140,7 @@ ROWS = (
             rf"(?:contact|write to|email|e-mail|reach|follow|send (?:a |your )?(?:tips?|comments|feedback|letters)|share your)\b"
             rf".*(?:@|\bat \S+\.\w{{2,}}|on {_MEDIA}|news team)",
             "(?:email|twitter|e-mail):",
+            r"you can (?:reach|contact|call|email|write to) (?:us|the newsroom|our)\b",
         ),
         45,
         quiet=True,
@@ -177,11 +178,16 @@ ROWS = (
             r"(?: ?[|,–—] ?[^.!?”\"]*)?$",
             rf"^[-–—•]+ ?{_CAP}(?: {_CAP}){{1,3}}$",
             rf"^{_PERSON}(?:, {_PERSON})*,? and {_PERSON}$",
+            r"^(?:By|From) (?:our|a|the|staff)\b[\w ]{0,50}"
+            rf"\b(?:correspondent|reporter|staff|writer|agencie|desk|team)s?(?: in {_CAP}(?: {_CAP})*)?$",
+            r"^(?:Our )?(?:[Ss]taff|[Aa]gencies|[Aa]gency)"
+            rf"(?: (?:and|reporters?|writers?|agencies|correspondents?))*(?: in {_CAP}(?: {_CAP})*)?$",
         ),
         16,
         cased=True,
         open_end=True,
     ),
+    Row(_B, "app", _INSIDE, (r"\b(?:listen|watch|read|download)\b.{0,40}\bin (?:our|the) app\W*$",), 30, quiet=True),
     Row(_B, "source label", _INSIDE, (r"^/? ?source:? ?[\w./ -]{0,40}$",), 6),
     Row(
         _B,
@@ -380,7 +386,7 @@ def ends_as_sentence(line: str) -> bool:
 
 def row_for(block: str) -> Row | None:
     """The first row that fits a block by its own words; None for what may be reporting."""
-    line = " ".join(block.replace("\u200b", " ").split())
+    line = " ".join(block.replace("\u200b", " ").split()).strip("*_") or "*"  # without the emphasis of Markdown
     if is_time_line(line):
         return _WRITTEN
     size, closed, speech = line.count(" ") + 1, ends_as_sentence(line), bool(_SPEECH.search(line))

@@ -23,7 +23,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(r"[\s,]+(?:L\.?P\.?|Inc\.?|Ltd\.?|LLC|PLC|plc|GmbH|Corp\.?|Co\.?|Limited|All rights reserved)$", re.IGNORECASE)
-_BYLINE = re.compile(r"^(?:by|words by|story by):?\s+(?P<author>[^|,–—\n]{3,80}?)(?:\s*[|,–—].*)?$", re.IGNORECASE)
+_BYLINE = re.compile(r"^\W*(?:By|BY|by|Words by|Story by):?\s+(?P<author>[A-Z][^|,–—*_\n]{2,80}?)(?:\s+in\s.*|\s*[|,–—*_].*)?$")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|rss|feeds?)\.(?=[^.]+\.)")
 
 
@@ -43,7 +43,7 @@ def inferred(text: str, blocks: tuple[Block, ...], known: Fields, file_name: str
     openings = [line for line, kind in lines[:_EDGE] if kind is not BlockKind.CAPTION and len(line.split()) >= 6][:_OPENINGS]
     credit = next((c for line in openings if (c := dateline_credit(line))), None)
     furniture = [line for line, kind in edges if kind is BlockKind.BOILERPLATE]
-    wire = agency(credit) if credit else None
+    wire = agency(known.outlet or "") or agency(credit or "")
     wire = wire or next((name for line in furniture if (name := line_credit(line))), None)
     return Fields(
         outlet=_host(known.url) or _owner(furniture) or _credited(credit) or stem,
