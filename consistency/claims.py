@@ -115,7 +115,7 @@ def _outside(found: Sequence[Word], quoted: Sequence[Span]) -> list[Word]:
 def _led_into(text: str, quoted: Span, sentence: Span) -> bool:
     """Whether the narration runs on into the quoted words, so that the sentence is not complete without them."""
     before = text[max(sentence.start, quoted.start - 9) : quoted.start].rstrip("\"“”‘’'«„`([ \u00a0\n")
-    return bool(before) and before[-1].isalnum() and not text[quoted.start].isupper()
+    return bool(before) and before[-1] not in ".,:;?!…—–"
 
 
 def _asks(text: str, sentence: Span) -> bool:

@@ -67,7 +67,7 @@ _STARTERS = frozenset(
     "the a an he she it they we i you but and or in on at this that these those his her its their our my there here if when while as for "
     "after before since so yet still some many most both all one what who how why where which whether not no to with by from under over "
     "according although though because however meanwhile instead other others another also then now once during about just even only "
-    "last earlier later asked does did do is are was were will would can could should has have had".split()
+    "mr mrs ms mx dr last earlier later asked does did do is are was were will would can could should has have had".split()
 )
 # An exclamation or a question that its attribution follows: “Really?” Ann Orme asked.
 _ASKED_BY = re.compile(rf"(?:[A-Z][\w.'’-]*\s+){{1,4}}(?:{SAYING.pattern})")
@@ -79,7 +79,7 @@ _STOP = re.compile(
 )
 _LEAD = re.compile(r"[\s\"“”‘’'«„(\[*•—–-]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_FIRST_WORD = re.compile(r"\w+(?!\w|\.)")
+_FIRST_WORD = re.compile(r"(?:M[rsx]|Mrs|Dr)(?=\.)|\w+(?!\w|\.)")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

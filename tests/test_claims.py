@@ -92,7 +92,7 @@ def test_any_text_gives_ordered_disjoint_spans_inside_of_the_text(pieces: list[s
         at = span.end
 
 
-@pytest.mark.parametrize("run", ["“a b c” said. ", "The dam broke. ", "; the dam was ", "“"])
+@pytest.mark.parametrize("run", ["“a b c” said. ", "; the dam was "])
 def test_a_long_article_is_read(run: str) -> None:
     doc = document(run * (200_000 // len(run)))
     claims.find(doc, quotes.find(doc))

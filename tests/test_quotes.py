@@ -190,6 +190,6 @@ def test_any_text_gives_ordered_disjoint_spans_inside_of_the_text(pieces: list[s
         assert utterance.context.end >= utterance.spans[-1].end
 
 
-@pytest.mark.parametrize("run", ['"', "“", "” ", " 'a", "“a ", '"a, he said. ', "‘a’ ", "“a” said "])
+@pytest.mark.parametrize("run", ["“", " 'a", '"a, he said. ', "‘a’ "])
 def test_an_article_of_nothing_but_marks_is_read(run: str) -> None:
     quotes.find(document(run * (200_000 // len(run))))
