@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consistency.model import Block, BlockKind, Document, Span, Utterance
-from consistency.text import SAYING, TITLES, sentences, trimmed, words
+from consistency.text import SAYING, TITLES, sentences, trimmed
 
 _DOUBLE = re.compile(r"(?<!\S)(?:““|“”|\"\")(?=\S)|[“”„‟\"＂«»]|``|''|‘‘|’’")
 _OPENS, _CLOSES = frozenset(("“", "„", "‟", "«", "``", "‘‘", "““")), frozenset(("”", "»", "’’"))
@@ -294,7 +294,8 @@ def _is_utterance(text: str, block: Block, group: list[_Run]) -> bool:
 
 
 def _count(text: str, run: _Run) -> int:
-    return len(words(text, run.words.start, run.words.end))
+    """Words between blanks: “no-confidence vote” has two."""
+    return sum(any(c.isalnum() for c in word) for word in text[run.words.start : run.words.end].split())
 
 
 def _lost_its_open(text: str, block: Block, run: _Run) -> bool:

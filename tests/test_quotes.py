@@ -131,6 +131,7 @@ class TestNoUtterance:
         "text",
         [
             "The “dual-use” pumps were sold.",
+            "He lost the “no-confidence vote” on Friday.",
             "They call it the “safe dam” plan.",
             "She wrote “The Long Road Home” in May.",
             "The so-called “dam of the people” broke.",
