@@ -38,7 +38,8 @@ def _cue(sentence: Sentence, i: int, earlier: list[Cue]) -> Cue | None:
     token, n = sentence.tokens[i], len(sentence.tokens)
     low = token.low
     if low in cues.REPORTED and i + 1 < n and (sentence.tokens[i + 1].low == "to" or low == "per"):
-        subject = starting(sentence, i + (2 if low == "according" else 1))
+        k = i + (2 if low == "according" else 1)
+        subject = next((n for n in (starting(sentence, j) for j in range(k, min(k + 3, n))) if n is not None), None)
         return Cue(i, subject, True, "according") if subject is not None else None
     if token.text == ":" and i > 0 and sentence.tokens[i - 1].quote < 0:
         mark = _last_before(sentence, i)
@@ -59,6 +60,7 @@ def _cue(sentence: Sentence, i: int, earlier: list[Cue]) -> Cue | None:
 
 
 def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue | None:
+    low = sentence.tokens[i].low
     before = _back(sentence, i - 1, cues.AUXILIARIES | cues.LINKERS)
     if any(sentence.tokens[k].low in cues.PASSIVE for k in range(before + 1, i)):
         if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low == "by":
@@ -75,7 +77,7 @@ def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue
     )
     if opens or sentence.tokens[before].text == ",":
         after = starting(sentence, i + 1)
-        if after is not None and (opens or _walk(sentence, before, i) is None):
+        if after is not None and (opens or (low in cues.INVERTING and _closes(sentence, i + 1)) or _walk(sentence, before, i) is None):
             return Cue(i, after, speech, "after")
     subject = _subject(sentence, i, earlier)
     if subject is None:
@@ -83,7 +85,29 @@ def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue
         if after is not None and speech and sentence.tokens[before].text in {",", ")"} | _DASHES:
             return Cue(i, after, speech, "after")
         return None
-    return Cue(i, subject, speech, "before")
+    return Cue(i, subject, speech, "before") if _agrees(sentence, i, before, subject) else None
+
+
+def _agrees(sentence: Sentence, i: int, before: int, subject: int) -> bool:
+    """Whether a verb's plain form can have the subject: several people, or an auxiliary between (`state troopers` is no clause)."""
+    mention = sentence.mentions[subject]
+    if sentence.tokens[i].low not in cues.LEMMAS - {"read", "put", "hit"} or mention.gender == "p" or mention.text.lower() in {"i", "you"}:
+        return True
+    if any(t.low in cues.AUXILIARIES for t in sentence.tokens[before + 1 : i]):
+        return True
+    return mention.kind is Kind.NAME and mention.first > 0 and sentence.tokens[mention.first - 1].low == "and" and i == mention.last + 1
+
+
+def _closes(sentence: Sentence, k: int) -> bool:
+    """Whether the phrase that begins at token `k` ends its clause, as the subject in `…, said Hill, a doctor.` does."""
+    end = max((m.last for m in sentence.mentions if m.first == k), default=k)
+    attached = sentence.tokens[end + 1].low in {"of", "at", "for", "from", "in", "with", "on"} if end + 1 < len(sentence.tokens) else False
+    for token in sentence.tokens[end + 1 :]:
+        if token.quote >= 0 or token.text in {",", ".", ";", ")", "("} | _DASHES:
+            break
+        if not attached or token.low in cues.CUES | cues.AUXILIARIES:
+            return False
+    return True
 
 
 def _subject(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
@@ -125,12 +149,22 @@ def apposed(sentence: Sentence, n: int) -> int:
         if candidate.kind is not Kind.NAME or candidate.possessive or located(sentence, candidate):
             continue
         if candidate.last < mention.first:
-            closed = mention.gender != "n" or _after(sentence, mention.last) in {",", "that", "which", ")", "."}
-            if closed and between(sentence, candidate, mention) == [","]:
+            if _closed(sentence, mention) and between(sentence, candidate, mention) == [","]:
                 return other
         elif mention.gender not in {"p", "n"} and _introduces(sentence, mention, candidate):
             return other
     return n
+
+
+def _closed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a phrase ends like an insertion, so that no verb behind it takes it as its subject."""
+    after = sentence.tokens[mention.last + 1] if mention.last + 1 < len(sentence.tokens) else None
+    return (
+        after is None
+        or not after.text[0].isalnum()
+        or after.quote >= 0
+        or after.low in cues.PREPOSITIONS | {"who", "that", "which", "whose"}
+    )
 
 
 def _introduces(sentence: Sentence, role: Mention, name: Mention) -> bool:

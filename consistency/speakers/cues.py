@@ -84,6 +84,9 @@ INDIRECT: Final = frozenset(
 """Verbs, as lemmas, that report what somebody said without the words themselves."""
 INDIRECT_FINITE, INDIRECT_ING = _table(INDIRECT)
 
+INVERTING: Final = frozenset("said says added adds continued continues explained explains noted notes recalled concluded".split())
+"""Forms that may stand before their subject behind reported words (`…, said Hill`), and that take no person as their object."""
+
 HEARERS: Final = frozenset(
     {"told", "tell", "tells", "asked", "asks", "ask", "telling", "asking", "urged", "reminded", "warned", "informed"}
 )

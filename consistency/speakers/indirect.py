@@ -62,5 +62,7 @@ def _reports(sentence: Sentence, cue: Cue, claim: Span) -> bool:
         t.low in {"not", "never", "declined", "refused"} or t.low.endswith("n't") for t in sentence.tokens[head : cue.token]
     ):
         return False
+    if cue.manner == "after":
+        return before >= _LEAST
     tail = head > 0 and sentence.tokens[head - 1].text in {",", "—", "--"}
     return (after >= _LEAST and before <= max(12, after)) or (tail and before >= _LEAST)

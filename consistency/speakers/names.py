@@ -100,6 +100,7 @@ class Names:
         """(sentence, position) of a name -> index of its entity."""
         self._link(named, groups)
         self._learn()
+        self._link(named, groups)  # again, now that pronouns have told genders
 
     def _groups(self, named: list[Site]) -> list[list[Site]]:
         """Mentions with two words and more, by name; then names of one word that fit none of these."""
@@ -164,21 +165,20 @@ class Names:
                 ]
                 fits = [n for n in fits if not gender or self.entities[n].gender in {"", gender}] or fits
                 plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
-                index[key] = self._likeliest(plain, groups, last_seen)
+                index[key] = self._likeliest(site, plain, groups, last_seen)
             last_seen[index[key]] = order
         self.of = index
 
-    def _likeliest(self, fits: list[int], groups: list[list[Site]], last_seen: dict[int, int]) -> int:
-        """Which of several people of one name is meant: the one last mentioned, unless another one is named far more often."""
+    def _likeliest(self, site: Site, fits: list[int], groups: list[list[Site]], last_seen: dict[int, int]) -> int:
+        """Which of several people of one name is meant: the one last mentioned, one named far more often, one whom the pronouns fit."""
         latest = max(last_seen.get(n, -1) for n in fits)
-        return max(
-            fits,
-            key=lambda n: (
-                log(len(groups[n])) + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest),
-                -min(s.sentence for s in groups[n]),
-                -n,
-            ),
-        )
+        near = {m.gender for m in self.sentences[site.sentence].mentions if m.kind is Kind.PRONOUN} & {"m", "f"}
+
+        def worth(n: int) -> tuple[float, int, int]:
+            score = log(len(groups[n])) + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest) + 1.0 * ({self.entities[n].gender} == near)
+            return score, -min(s.sentence for s in groups[n]), -n
+
+        return max(fits, key=worth)
 
     def _learn(self) -> None:
         """Gender from pronouns behind the only person named before them in their sentence or, with none there, in the one before."""

@@ -1,0 +1,55 @@
+"""Claims that are somebody's words, and claims that are the article's own."""
+
+import pytest
+
+from consistency.model import Span
+from consistency.speakers import indirect
+from tests.build import document
+
+
+def speakers(text: str) -> list[str | None]:
+    """The speaker of each line, read as one claim."""
+    made = document(text)
+    claims = tuple(b.span for b in made.blocks)
+    return [s and s.name for s in indirect(made, claims, ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hugh Hill said that the dam was safe.",
+        "Hugh Hill said the dam was safe.",
+        "Hugh Hill, a doctor, said on Monday that the dam was safe.",
+        "Hugh Hill told reporters that the dam was safe.",
+        "The dam was safe, Hugh Hill said.",
+        "The dam was safe in May, said Hugh Hill, the mayor.",
+        "According to Hugh Hill, the dam was safe.",
+        "The dam was safe, according to Hugh Hill.",
+        "In a statement, Hugh Hill announced that the dam would close.",
+    ],
+)
+def test_reported_speech_has_its_speaker(text: str) -> None:
+    assert speakers(text) == ["Hugh Hill"]
+
+
+def test_a_pronoun_goes_on_from_the_claim_before() -> None:
+    assert speakers("Hugh Hill said that the dam was safe.\nHe added that it would stay open.") == ["Hugh Hill", "Hugh Hill"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke on Monday.",
+        "Hugh Hill walked along the dam.",
+        "Hugh Hill did not say that the dam was safe.",
+        "The statement was long.",
+    ],
+)
+def test_what_the_article_states_has_no_speaker(text: str) -> None:
+    assert speakers(text) == [None]
+
+
+def test_one_answer_for_each_claim() -> None:
+    made = document("Hugh Hill said that the dam was safe.")
+    assert indirect(made, (), ()) == ()
+    assert len(indirect(made, (Span(0, 4), Span(5, 37)), ())) == 2
