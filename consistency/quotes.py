@@ -257,7 +257,7 @@ def _split_by_attribution(text: str, blocks: Sequence[Block], left: _Run, right:
         return False
     if text[right.words.start].islower():
         return sum(not cue.group().endswith("ing") for cue in cues) == 1 and (gap[-1] == "," or gap.endswith((", but", ", and")))
-    return gap[-1] in ",:" and (_GOING_ON.search(gap) is not None or (len(cues) == 1 and len(gap.split()) <= 6))
+    return gap[-1] in ",:" and (_GOING_ON.search(gap) is not None or (len(cues) == 1 and len(gap[: cues[0].start()].split()) < 5))
 
 
 def _other_speaker(text: str, blocks: Sequence[Block], named: frozenset[str], right: _Run) -> bool:
@@ -315,7 +315,7 @@ def _set_off(text: str, block: Span, run: _Run) -> bool:
         return False
     before = text[max(block.start, run.marks.start - 60) : run.marks.start].rstrip()
     leads = before[-1:] in (",", ":") or _starts_sentence(text, block, run)
-    after = text[run.marks.end : min(block.end, run.marks.end + 60)]
+    after = text[run.marks.end : min(block.end, run.marks.end + 120)]
     return leads and ((before.endswith((",", ":")) and bool(SAYING.search(before))) or (last != "." and bool(SAYING.search(after))))
 
 
