@@ -158,13 +158,12 @@ def apposed(sentence: Sentence, n: int) -> int:
 
 def _closed(sentence: Sentence, mention: Mention) -> bool:
     """Whether a phrase ends like an insertion, so that no verb behind it takes it as its subject."""
-    after = sentence.tokens[mention.last + 1] if mention.last + 1 < len(sentence.tokens) else None
-    return (
-        after is None
-        or not after.text[0].isalnum()
-        or after.quote >= 0
-        or after.low in cues.PREPOSITIONS | {"who", "that", "which", "whose"}
-    )
+    for k, token in enumerate(sentence.tokens[mention.last + 1 :]):
+        if token.quote >= 0 or not token.text[0].isalnum() or token.low in {"who", "that", "which", "whose"}:
+            return True
+        if token.low in cues.CUES | cues.AUXILIARIES or (k == 0 and token.low not in cues.PREPOSITIONS):
+            return False
+    return True
 
 
 def _introduces(sentence: Sentence, role: Mention, name: Mention) -> bool:

@@ -143,7 +143,7 @@ PEOPLE: Final = frozenset(
     assistant associate coordinator specialist entrepreneur engineer architect planner physicist climatologist biologist chemist
     psychologist psychiatrist therapist sociologist celebrity star icon veteran novelist poet playwright photographer filmmaker caller
     user commenter attendee guest speaker panelist questioner interviewer jury juror police authorities men women people children
-    others many some several both all most everyone one group majority businesspeople scholars speechwriter watchdog ex-president
+    others everyone businesspeople scholars speechwriter watchdog ex-president
     broadcaster surrogate ally foe skeptic sceptic gunman attacker shooter leader negotiator handler organiser lobbyist whistleblower
     cop tipster parishioner co-author co-founder co-chair co-chairman businessperson firefighter paramedic hunter conservationist
     environmentalist naturalist sheriff firebrand congressmember undersecretary backer captor hostage lieutenant native""".split()

@@ -479,6 +479,7 @@ class _Chunker:
             return Mention(
                 Kind.ROLE, i, last, begin, end, self.text[begin:end], words, head, frozenset(), gender, possessive, definite, owner
             )
+        institution = institution or (not titles and any(singular(low) in cues.BODIES for low in lows[1:]))
         gender = "n" if institution else _gender(tuple(titles))
         return Mention(
             Kind.NAME,

@@ -138,6 +138,8 @@ class Names:
         roles = frozenset(level(t) for s in group for t in s.mention.titles)
         apart = frozenset(role for s in group if s.position >= 0 for role in self._apposition(s))
         acronym = len(longest.words) == 1 and len(longest.text) > 1 and longest.text.replace(".", "").isupper()
+        if apart & cues.BODIES and not apart & cues.PEOPLE:
+            gender = "n"
         placed = sum(s.position >= 0 and located(self.sentences[s.sentence], s.mention) for s in group)
         thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
