@@ -91,14 +91,18 @@ def _narrated(text: str, sentence: Span, quoted: list[Span]) -> Span:
         return nothing
     if not quoted:
         return sentence if _has_verb(text, every[1:]) or (len(every) > _ATTRIBUTION_WORDS and _stops(text, sentence)) else nothing
-    if any(_led_into(text, q, sentence) for q in quoted):
+    whole = [q for q in quoted if not _led_into(text, q, sentence)]
+    if not whole:
         return sentence if len(narration) > _FEW_WORDS else nothing
-    edges = [sentence.start, *(edge for q in quoted for edge in (q.start, q.end)), sentence.end]
-    longest = max((Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b), key=len, default=nothing)
-    beside = words(text, longest.start, longest.end)
-    if len(beside) <= _ATTRIBUTION_WORDS or not _has_verb(text, [w for w in beside if not SAYING.fullmatch(w.text)]):
+    edges = [sentence.start, *(edge for q in whole for edge in (q.start, q.end)), sentence.end]
+    beside = max((Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b), key=len, default=nothing)
+    told = words(text, beside.start, beside.end)
+    narration = _outside(told, quoted)
+    fragment = len(narration) < len(told)
+    verb = _has_verb(text, [w for w in narration if not SAYING.fullmatch(w.text)])
+    if len(narration) <= (_FEW_WORDS if fragment else _ATTRIBUTION_WORDS) or not (fragment or verb):
         return nothing
-    return Span(beside[0].start, longest.end) if longest.end == sentence.end else Span(longest.start, beside[-1].end)
+    return Span(told[0].start, beside.end) if beside.end == sentence.end else Span(beside.start, told[-1].end)
 
 
 def _outside(found: Sequence[Word], quoted: Sequence[Span]) -> list[Word]:

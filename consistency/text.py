@@ -50,7 +50,7 @@ SAYING = re.compile(
 """Verbs and phrases that attribute words to a speaker, in every form."""
 
 TITLES = frozenset(
-    "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs pres gen lt col capt sgt maj adm cmdr cpl pvt rev hon fr msgr "
+    "mr mrs ms mx messrs dr drs prof sen sens rep reps gov govs pres brig gen lt col capt sgt maj adm cmdr cpl pvt rev hon fr msgr "
     "supt det insp atty amb asst assoc dep sec".split()
 )
 """Short forms before a name, without their dot, which never ends a sentence."""

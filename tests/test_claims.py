@@ -43,6 +43,11 @@ def test_what_is_told_beside_a_whole_quotation() -> None:
     assert claimed(text) == ["said Orla Finch, who was elected in May after the council had voted four times without a result."]
 
 
+def test_a_fragment_after_a_whole_quotation() -> None:
+    text = "“The dam is safe,” Finch told the council, adding that the pumps “have never been better” since May."
+    assert claimed(text) == ["Finch told the council, adding that the pumps “have never been better” since May."]
+
+
 def test_a_headline_is_a_claim_without_a_full_stop() -> None:
     text = "Norport Dam Breaks Twice"
     doc = Document("a", "a", text, "The Gazette", blocks=(Block(Span(0, len(text)), BlockKind.HEADLINE),))
