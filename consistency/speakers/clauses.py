@@ -114,6 +114,8 @@ def _subject(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
     k = _back(sentence, i - 1, _ADJUNCT)
     if k >= 0 and sentence.tokens[k].low in {"and", "but", "or", "then"}:
         return _main(sentence, k, earlier)
+    if sentence.titled and k >= 0 and sentence.tokens[k].text == ",":  # `Hill opens bridge, says he is glad`
+        return _main(sentence, k, earlier)
     found = _walk(sentence, k, i)
     return apposed(sentence, found) if found is not None else _main(sentence, i, earlier)
 

@@ -132,7 +132,7 @@ PEOPLE: Final = frozenset(
     scientist researcher author writer reporter journalist editor columnist correspondent anchor host narrator announcer moderator
     commentator pundit pollster strategist consultant operative surrogate donor businessman businesswoman executive ceo founder owner
     manager employee worker staffer staff intern source insider person people man woman boy girl mother father wife husband son daughter
-    brother sister niece nephew friend neighbor neighbour relative widow widower family parent child student teacher principal
+    brother sister niece nephew lady friend neighbor neighbour relative widow widower family parent child student teacher principal
     superintendent coach player athlete actor actress singer comedian director producer artist musician doctor physician nurse surgeon
     patient victim survivor witness suspect defendant plaintiff prosecutor investigator detective officer policeman deputy sheriff
     trooper agent soldier veteran general colonel commander admiral captain sergeant marine diplomat ambassador envoy negotiator delegate
@@ -192,7 +192,7 @@ NEVER: Final = frozenset(
 MASSES: Final = frozenset("news press camp team show program country nation state majority minority side people person word".split())
 """Nouns that join no name behind `of` (`News of Hill`)."""
 
-KIN: Final = frozenset("wife husband son daughter brother sister mother father niece nephew widow widower cousin spouse".split())
+KIN: Final = frozenset("wife husband son daughter brother sister mother father niece nephew widow widower cousin spouse lady".split())
 
 STANDING: Final = frozenset(
     """president senator representative congressman congresswoman governor mayor minister chancellor lawmaker legislator politician

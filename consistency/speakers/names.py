@@ -123,20 +123,21 @@ class Names:
     def _other(self, site: Site, group: list[Site]) -> bool:
         """Whether a short name means somebody else than the full one: another title, or a younger or a closer relative named later."""
         full = [s for s in group if len(s.mention.words) > 1 and not self._titled(s)] or group
-        genders = {s.mention.gender for s in group} & {"m", "f"}
+        roles = [m for s in full for m in self._apposition(s)]
+        genders = {m.gender for m in (*roles, *(s.mention for s in group))} & {"m", "f"}
         if site.mention.gender in {"m", "f"} and genders and site.mention.gender not in genders:
             return True
         if site.sentence > min(s.sentence for s in full) or len(_core(site.mention.words)) > 1:
             return False
-        kin = any(s.mention.titles & cues.KIN or (s.position >= 0 and cues.KIN & set(self._apposition(s))) for s in full)
+        kin = any(s.mention.titles & cues.KIN for s in full) or any(m.head in cues.KIN for m in roles)
         return kin or bool(_generation(full[0].mention.words) and not _generation(site.mention.words))
 
     def _entity(self, group: list[Site]) -> Entity:
         longest = max(group, key=lambda s: (not self._titled(s), len(s.mention.words), len(s.mention.text), -s.sentence)).mention
-        votes = Counter(s.mention.gender for s in group if s.mention.gender)
+        votes = Counter(m.gender for s in group for m in (s.mention, *self._apposition(s)) if m.gender)
         gender = votes.most_common(1)[0][0] if votes else ""
         roles = frozenset(level(t) for s in group for t in s.mention.titles)
-        apart = frozenset(role for s in group if s.position >= 0 for role in self._apposition(s))
+        apart = frozenset(level(w) for s in group for m in self._apposition(s) for w in (m.head, *m.words))
         acronym = len(longest.words) == 1 and len(longest.text) > 1 and longest.text.replace(".", "").isupper()
         if apart & cues.BODIES and not apart & cues.PEOPLE:
             gender = "n"
@@ -145,15 +146,15 @@ class Names:
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
         return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
 
-    def _apposition(self, site: Site) -> list[str]:
-        """Role heads right behind a name (`Hill, a doctor,`) or right before it (`the chairman, Hill`)."""
-        sentence, mention = self.sentences[site.sentence], site.mention
-        found = []
-        for n, other in enumerate(sentence.mentions):
-            if other.kind is Kind.ROLE and other.gender != "p" and sentence.mentions[apposed(sentence, n)] is mention:
-                found.append(level(other.head))
-                found.extend(level(w) for w in other.words)
-        return found
+    def _apposition(self, site: Site) -> list[Mention]:
+        """Roles in apposition to a name (`Hill, a doctor,`; `the chairman, Hill`)."""
+        if site.position < 0:
+            return []
+        found = self.sentences[site.sentence].mentions
+        return [
+            m for n, m in enumerate(found)
+            if m.kind is Kind.ROLE and m.gender != "p" and found[apposed(self.sentences[site.sentence], n)] is site.mention
+        ]  # fmt: skip
 
     def _link(self, named: list[Site], groups: list[list[Site]]) -> None:
         index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g if s.position >= 0}
