@@ -181,10 +181,12 @@ def test_moved_negation_is_weak() -> None:
     assert clashes("He did not say he would go.", "He said he would not go.", 0.5) == set()
 
 
-def test_state_and_private_are_opposites() -> None:
-    left = "The sale of parts by Chinese firms almost certainly was approved by the state."
-    right = "The sale of parts by Chinese firms was made by private firms."
-    assert "opposite" in clashes(left, right)
+def test_state_behind_something_excludes_private_actors_behind_it() -> None:
+    state = "The spare parts that Drovian firms sold to the army almost certainly were approved by the state."
+    private = "Spare parts are sold to the army of Drovia by private firms, which the government should police."
+    assert clashes(state, private, 0.7) == {"opposite"}
+    assert clashes(private, "Private firms sold the spare parts to the army.") == set()
+    assert clashes(state, "The state funds schools in Norport, where private firms paint the walls.", 0.6) == set()
 
 
 def test_spans_lead_to_the_words_in_the_document() -> None:

@@ -300,6 +300,12 @@ def _run(words: tuple[Token, ...], index: int) -> int:
     return last
 
 
+def _doubted(words: tuple[Token, ...], index: int) -> bool:
+    """Whether the outlet or the speaker takes the word back: so-called, quote-unquote."""
+    before = [t.text for t in words[max(0, index - 3) : index]]
+    return before[-2:] == ["so", "called"] or "unquote" in before
+
+
 def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[ContentWord]:
     """Content words for the search of opposites, with the noun they describe and whether they are negated."""
     predicate = {p.span: p for p in said}
@@ -309,7 +315,8 @@ def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[
             continue
         said_here = predicate.get(token.span)
         nearby = words[max(0, index - 3) : index]
-        negated = any(t.text in _NEGATORS or t.text in {"no", "without"} or t.text.endswith("n't") for t in nearby)
+        doubted = _doubted(words, index)
+        negated = doubted or any(t.text in _NEGATORS or t.text in {"no", "without"} or t.text.endswith("n't") for t in nearby)
         negated = negated or bool(said_here and said_here.certainty is Certainty.DENIED)
         around = said_here.context if said_here and token.verb else context(words, index, index, noun_after(words, index + 1)[0])
         certainty = said_here.certainty if said_here and token.verb else None

@@ -5,6 +5,7 @@ The lists are in `consistency/data`; those of WordNet 3.0 are made by `training/
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import resources
 
@@ -135,6 +136,16 @@ def base(word: str) -> str:
 def saying() -> frozenset[str]:
     """The verbs of saying as `base` gives them."""
     return frozenset(base(verb) for verb in REPORTING)
+
+
+_DEMONYM = re.compile(r"(?:ese|ians?|eans?|ans?|ish|is?|ia|a)$")
+
+
+@lru_cache(maxsize=65536)
+def name_base(word: str) -> str:
+    """One form for a country and its adjective: China and Chinese, Qandara and Qandaran; other names lose nothing that tells them apart."""
+    word = word.removesuffix("'s")
+    return _DEMONYM.sub("", word) if len(word) > 4 else word
 
 
 @lru_cache(maxsize=65536)

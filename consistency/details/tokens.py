@@ -78,7 +78,12 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
             raw = text[word.start : word.end]
             opens = not found or fresh or bool(_SENTENCE.search(gap))
             verb = _as_verb(word.text, "" if gap.strip() else last, after.text if after else "", raw[0].isupper() and not opens)
-            found.append(Token(word.text, raw, word.start, word.end, gap, lexicon.base(word.text), clause, sentence, verb))
+            base = (
+                lexicon.name_base(word.text)
+                if raw[0].isupper() and (not opens or not lexicon.verb_of(word.text))
+                else lexicon.base(word.text)
+            )
+            found.append(Token(word.text, raw, word.start, word.end, gap, base, clause, sentence, verb))
             end = word.end
     return tuple(found)
 

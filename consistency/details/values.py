@@ -1,0 +1,206 @@
+"""Differences between values that have an interval: quantities, ages, votes, days, clock times, durations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from math import inf
+
+from consistency.details import lexicon
+from consistency.details.kinds import Context, Detail, DetailKind, Details, Difference
+from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
+
+_BROAD = 3650
+"""Days; a longer interval is no date."""
+_PART_OF = frozenset("other additional more another further day week month year hour per each".split())
+_NAMED = (DetailKind.NAME, DetailKind.PLACE)
+_Pairing = tuple[Detail, Detail, float]
+
+
+def intervals(left: Details, right: Details) -> list[Difference]:
+    """Values in the same part that exclude each other, or of which one is more precise."""
+    found: list[Difference] = []
+    for kind, (reason, alike) in _ALIKE.items():
+        lefts, rights = left.kind(kind), right.kind(kind)
+        apart = 1.0 if kind in (DetailKind.POINT, DetailKind.CLOCK) else _apart(left, right)
+        pairs = _pair(lefts, rights, alike)
+        if len(pairs) > 1 and not any(_agree(a, b) for a, b, _ in pairs):
+            apart *= 0.75  # all of several values differ: another fact rather than several errors
+        for a, b, strength in pairs:
+            if not _agree(a, b):
+                # "dozens" leaves too much open to be sure of
+                vague = any(d.low and d.high and d.high != inf and d.high >= 3 * d.low for d in (a, b))
+                found.append(difference(reason, True, a, b, strength * apart * (0.6 if vague else 1.0)))
+            elif a.normal != b.normal and _precise(a, b):
+                found.append(difference("precision", False, a, b, strength))
+    return found
+
+
+def _apart(left: Details, right: Details) -> float:
+    """Below 1 where the statements name other times or other people throughout, so that like values belong to unlike facts."""
+    times = [side.kind(DetailKind.POINT) for side in (left, right)]
+    names = [{word for d in side.details if d.kind in _NAMED for word in d.normal.split()} for side in (left, right)]
+    other_time = all(times) and not any(_agree(a, b) for a in times[0] for b in times[1])
+    other_name = all(names) and not names[0] & right.words and not names[1] & left.words
+    return (0.75 if other_time else 1.0) * (0.75 if other_name else 1.0)
+
+
+def _pair(lefts: tuple[Detail, ...], rights: tuple[Detail, ...], alike: Callable[[Detail, Detail], float]) -> list[_Pairing]:
+    """Details in the same part, each used once: those that agree first, then the strongest."""
+    scored: list[tuple[int, float, int, int]] = []
+    settled: tuple[set[int], set[int]] = set(), set()
+    for i, a in enumerate(lefts):
+        for j, b in enumerate(rights):
+            agree, fine = _agree(a, b), _alike_fine(a, b)
+            if agree and fine:
+                # the other statement gives this value too, if perhaps elsewhere: it cannot count as a difference
+                settled[0].add(i)
+                settled[1].add(j)
+            if (strength := alike(a, b)) > 0:
+                scored.append((2 * (not fine) + (not agree), -strength, i, j))
+    used: tuple[set[int], set[int]] = set(), set()
+    found: list[_Pairing] = []
+    for order, minus, i, j in sorted(scored):
+        if i in used[0] or j in used[1] or (order and (i in settled[0] or j in settled[1])):
+            continue
+        # another value that fits nearly as well leaves open which one is meant
+        rivals = sum(1 for _, other, k, m in scored if (k == i) != (m == j) and other < 0.6 * minus)
+        found.append((lefts[i], rights[j], -minus * (0.85**rivals if order % 2 else 1.0)))
+        used[0].add(i)
+        used[1].add(j)
+    return found
+
+
+def _alike_fine(left: Detail, right: Detail) -> bool:
+    """Whether two points in time are both days to months or both years; a year that holds a day says nothing about that day."""
+    if left.kind is not DetailKind.POINT:
+        return True
+    widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
+    return max(widths) <= 31 or min(widths) > 31
+
+
+def _agree(left: Detail, right: Detail) -> bool:
+    """Whether both values can be right."""
+    if left.kind is DetailKind.POINT:
+        # the same word may be said of another day ("today" in a quotation); that is no difference to report
+        return left.words.lower() == right.words.lower() or _same_time(left, right)
+    if left.kind is DetailKind.VOTE:
+        return left.normal == right.normal or left.normal == "-".join(reversed(right.normal.split("-")))
+    if left.low is None or left.high is None or right.low is None or right.high is None:
+        return left.normal == right.normal
+    if left.kind is DetailKind.CLOCK and "12h" in (left.unit, right.unit):
+        return left.low % 720 == right.low % 720
+    if left.unit != right.unit:
+        return False
+    widths = left.high - left.low, right.high - right.low
+    # beside an exact figure a round one may also have been cut off: 43 million for 43.9 million
+    slack = max(widths) / 2 if min(widths) < max(widths) / 2 < 0.1 * max(left.low, right.low) else 0.0
+    return left.low <= right.high + slack and right.low <= left.high + slack
+
+
+def _same_time(left: Detail, right: Detail) -> bool:
+    if left.low is None or left.high is None or right.low is None or right.high is None:
+        days = [_weekday(d) for d in (left, right)]
+        return days[0] == days[1] if all(days) else left.normal == right.normal or not (_month(left) and _month(left) != _month(right))
+    if left.low <= right.high and right.low <= left.high:
+        return True
+    # the same weekday a week or more apart: one article may be older, or mean the one before
+    return bool(left.unit and left.unit == right.unit) or (bool(left.unit or right.unit) and _weekday(left) == _weekday(right) != "")
+
+
+def _weekday(point: Detail) -> str:
+    if point.unit or point.low is None or point.low != point.high:
+        return point.unit
+    return date.fromordinal(int(point.low)).strftime("%A")
+
+
+def _month(point: Detail) -> str:
+    if point.low is not None and point.high is not None:
+        return date.fromordinal(int(point.low)).strftime("%m") if point.high - point.low < 32 else ""
+    return point.normal[2:4] if point.normal.startswith("--") else ""
+
+
+def _precise(left: Detail, right: Detail) -> bool:
+    """Whether one of two compatible values is clearly narrower."""
+    if left.low is None or left.high is None or right.low is None or right.high is None:
+        return left.kind is DetailKind.POINT and left.normal != right.normal
+    widths = sorted((left.high - left.low, right.high - right.low))
+    return widths[1] > 1.5 * widths[0] + 1e-9
+
+
+def _quantity(left: Detail, right: Detail) -> float:
+    if left.unit != right.unit:
+        return 0.0
+    a, b = left.context, right.context
+    if not left.unit and (_counted(a, b) or _counted(b, a)):
+        return 0.3 + 0.7 * agreement(a, b)
+    if a.head != b.head or not a.head:
+        if not left.unit or (a.head and b.head and left.unit not in {"usd", "gbp", "eur"}):
+            return 0.0
+        return (0.7 if a.head or b.head else 0.9) * agreement(a, b)
+    apart = a.modifiers and b.modifiers and not a.modifiers & b.modifiers
+    lopsided = bool(a.modifiers) != bool(b.modifiers)
+    # two other men, two more boats, 200 a month: a part of the whole, or a rate
+    other = [set(c.after[:3]) & _PART_OF for c in (a, b)]
+    # a 38-word oath, a 35-word oath: unit and noun leave little doubt
+    sure = 0.5 if left.unit and left.unit not in {"percent", "usd", "gbp", "eur", "jpy"} else 0.3
+    return (sure + (1 - sure) * agreement(a, b)) * (0.6 if apart or other[0] != other[1] else 0.85 if lopsided else 1.0)
+
+
+def _counted(a: Context, b: Context) -> bool:
+    """Whether one counts deaths and the other one people who died: 23 arrests, 23 people were arrested; 41 dead, 41 people killed."""
+    return bool(a.head) and a.head == b.verb and b.head == "person"
+
+
+def _point(left: Detail, right: Detail) -> float:
+    a, b = left.context, right.context
+    same_event = bool(a.head) and a.head == b.head
+    same_verb = bool(a.verb) and a.verb == b.verb and a.verb not in EMPTY_VERBS
+    if not same_event and not same_verb:
+        return 0.5 * overlap(a.near, b.near) if _alike_fine(left, right) and overlap(a.near, b.near) >= 0.5 else 0.0
+    widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
+    if max(widths) > _BROAD:
+        return 0.0
+    apart = (min(widths) < 2) != (max(widths) < 2)
+    # people speak on many days; the same saying takes more than the same verb of saying
+    said = min(1.0, 2.2 * overlap(a.near, b.near)) if a.verb in lexicon.saying() else 1.0
+    if a.verb in lexicon.saying() and not (set(a.before) & set(b.before)) - {a.verb, "on", "in", "late"}:
+        said *= 0.75
+    return (0.2 + 0.8 * agreement(a, b)) * (0.6 if apart else 1.0) * said
+
+
+def _duration(left: Detail, right: Detail) -> float:
+    a, b = left.context, right.context
+    if left.unit != right.unit or not ((a.head and a.head == b.head) or (a.verb and a.verb == b.verb)):
+        return 0.0
+    return 0.1 + 0.9 * agreement(a, b)
+
+
+def _same_head(left: Detail, right: Detail) -> float:
+    a, b = left.context, right.context
+    return 0.3 + 0.7 * agreement(a, b) if a.head and a.head == b.head else 0.0
+
+
+def _ordinal(left: Detail, right: Detail) -> float:
+    a, b = left.context, right.context
+    return 0.85 * _same_head(left, right) if a.verb == b.verb or slot_agreement(a, b) == 1 else 0.0
+
+
+def _vote(left: Detail, right: Detail) -> float:
+    return 0.2 + 0.8 * agreement(left.context, right.context)
+
+
+def _clock(left: Detail, right: Detail) -> float:
+    a, b = left.context, right.context
+    return 0.15 + 0.85 * agreement(a, b) if a.verb and a.verb == b.verb else 0.0
+
+
+_ALIKE: dict[DetailKind, tuple[str, Callable[[Detail, Detail], float]]] = {
+    DetailKind.QUANTITY: ("number", _quantity),
+    DetailKind.AGE: ("number", _same_head),
+    DetailKind.VOTE: ("number", _vote),
+    DetailKind.ORDINAL: ("number", _ordinal),
+    DetailKind.POINT: ("date", _point),
+    DetailKind.CLOCK: ("date", _clock),
+    DetailKind.DURATION: ("duration", _duration),
+}
