@@ -150,6 +150,9 @@ def apposed(sentence: Sentence, n: int) -> int:
     for other, candidate in enumerate(sentence.mentions):
         if candidate.kind is not Kind.NAME or candidate.possessive or located(sentence, candidate):
             continue
+        beside = max(candidate.first, mention.first)
+        if not beside or sentence.tokens[beside - 1].text != ",":
+            continue
         if candidate.last < mention.first:
             if _closed(sentence, mention) and between(sentence, candidate, mention) == [","]:
                 return other

@@ -70,6 +70,17 @@ def _generation(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words) & {"jr", "ii", "iii", "iv"}
 
 
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if w not in cues.PREPOSITIONS and w not in {"and", "the"})
+
+
+def _keys(words: tuple[str, ...]) -> set[str]:
+    """Under what a full name is looked up: its words, and its initials with and without the first ones."""
+    core = _core(words)
+    initials = _initials(core) if len(core) > 1 else ""
+    return {*core, initials, *(initials[k:] for k in range(1, len(initials) - 2))} - {""}
+
+
 def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` can be a shorter form of the name `full`: the last name, a name without middle names, or the initials."""
     if short == full:
@@ -78,10 +89,8 @@ def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if not a or not b or (_generation(short) and _generation(short) != _generation(full)):
         return False
     if len(a) == 1:
-        if a[0] in (b[-1], b[0]):
-            return True
-        initials = "".join(w[0] for w in b if w not in cues.PREPOSITIONS and w not in {"and", "the"})
-        return len(b) > 1 and len(a[0]) > 1 and (a[0] == initials or (len(a[0]) > 2 and initials.endswith(a[0])))
+        initials = _initials(b)
+        return a[0] in (b[-1], b[0]) or (len(b) > 1 < len(a[0]) and (a[0] == initials or (len(a[0]) > 2 and initials.endswith(a[0]))))
     if a[-1] == b[-1] and a[0] == b[0]:
         return _generation(short) == _generation(full)
     return set(a) <= set(b)
@@ -94,28 +103,52 @@ class Names:
         self.sentences = sentences
         self.sites = tuple(Site(s.index, n, m) for s in sentences for n, m in enumerate(s.mentions))
         named = [site for site in self.sites if site.mention.kind is Kind.NAME]
-        groups = self._groups(named + [Site(s.index, -1, m) for s in sentences for m in s.quoted])
-        self.entities = tuple(self._entity(group) for group in groups)
+        self._roles = self._appositions()
+        self._groups: list[list[Site]] = []
+        self._index: dict[str, list[int]] = defaultdict(list)
+        self._gather(named + [Site(s.index, -1, m) for s in sentences for m in s.quoted])
+        self.entities = tuple(self._entity(group) for group in self._groups)
         self.of: dict[tuple[int, int], int] = {}
         """(sentence, position) of a name -> index of its entity."""
-        self._link(named, groups)
+        self._link(named)
         self._learn()
-        self._link(named, groups)  # again, now that pronouns have told genders
+        self._link(named)  # again, now that pronouns have told genders
+        self.places: dict[int, list[int]] = defaultdict(list)
+        """Entity -> the sentences that name it, in order."""
+        for site in named:
+            self.places[self.of[site.sentence, site.position]].append(site.sentence)
 
-    def _groups(self, named: list[Site]) -> list[list[Site]]:
-        """Mentions with two words and more, by name; then names of one word that fit none of these."""
-        groups: list[list[Site]] = []
+    def _appositions(self) -> dict[tuple[int, int], list[Mention]]:
+        """(sentence, position) of a name -> the roles in apposition to it (`Hill, a doctor,`; `the chairman, Hill`)."""
+        found: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+        for site in self.sites:
+            if site.mention.kind is Kind.ROLE and site.mention.gender != "p":
+                found[site.sentence, apposed(self.sentences[site.sentence], site.position)].append(site.mention)
+        return found
+
+    def _apposition(self, site: Site) -> list[Mention]:
+        return self._roles.get((site.sentence, site.position), [])
+
+    def _near(self, words: tuple[str, ...]) -> list[int]:
+        """Groups of names that share a word or the initials with these words."""
+        return sorted({n for w in _core(words) for n in self._index.get(w, ())})
+
+    def _gather(self, named: list[Site]) -> None:
+        """Groups mentions by name: full names first, then names of one word that fit exactly one of these; headlines last."""
+        groups = self._groups
         for site in sorted(named, key=lambda s: (self._titled(s), -len(_core(s.mention.words)), s.sentence, s.position)):
             words = site.mention.words
-            if self._titled(site) and (inside := [g for g in groups if set(_core(g[0].mention.words)) < set(words)]):
-                inside[0].append(site)
+            near = self._near(words)
+            if self._titled(site) and (inside := [n for n in near if set(_core(groups[n][0].mention.words)) < set(words)]):
+                groups[inside[0]].append(site)
                 continue
-            fits = [g for g in groups if _short_for(words, g[0].mention.words) and not self._other(site, g)]
+            fits = [n for n in near if _short_for(words, groups[n][0].mention.words) and not self._other(site, groups[n])]
             if not fits:
+                for key in _keys(words):
+                    self._index[key].append(len(groups))
                 groups.append([site])
             elif len(words) > 1 or len(fits) == 1:
-                fits[0].append(site)
-        return groups
+                groups[fits[0]].append(site)
 
     def _titled(self, site: Site) -> bool:
         return self.sentences[site.sentence].titled
@@ -146,40 +179,33 @@ class Names:
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
         return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
 
-    def _apposition(self, site: Site) -> list[Mention]:
-        """Roles in apposition to a name (`Hill, a doctor,`; `the chairman, Hill`)."""
-        if site.position < 0:
-            return []
-        found = self.sentences[site.sentence].mentions
-        return [
-            m for n, m in enumerate(found)
-            if m.kind is Kind.ROLE and m.gender != "p" and found[apposed(self.sentences[site.sentence], n)] is site.mention
-        ]  # fmt: skip
-
-    def _link(self, named: list[Site], groups: list[list[Site]]) -> None:
+    def _link(self, named: list[Site]) -> None:
+        groups = self._groups
         index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g if s.position >= 0}
         last_seen: dict[int, int] = {}
         for order, site in enumerate(named):
             key = (site.sentence, site.position)
             if key not in index:
-                gender = site.mention.gender
-                fits = [
-                    n for n, e in enumerate(self.entities) if _short_for(site.mention.words, e.words) and not self._other(site, groups[n])
-                ]
+                gender, words = site.mention.gender, site.mention.words
+                fits = [n for n in self._near(words) if _short_for(words, groups[n][0].mention.words) and not self._other(site, groups[n])]
                 fits = [n for n in fits if not gender or self.entities[n].gender in {"", gender}] or fits
                 plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
-                index[key] = self._likeliest(site, plain, groups, last_seen)
+                index[key] = self._likeliest(site, plain, last_seen)
             last_seen[index[key]] = order
         self.of = index
 
-    def _likeliest(self, site: Site, fits: list[int], groups: list[list[Site]], last_seen: dict[int, int]) -> int:
+    def _likeliest(self, site: Site, fits: list[int], last_seen: dict[int, int]) -> int:
         """Which of several people of one name is meant: the one last mentioned, one named far more often, one whom the pronouns fit."""
         latest = max(last_seen.get(n, -1) for n in fits)
         near = {m.gender for m in self.sentences[site.sentence].mentions if m.kind is Kind.PRONOUN} & {"m", "f"}
 
         def worth(n: int) -> tuple[float, int, int]:
-            score = log(len(groups[n])) + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest) + 1.0 * ({self.entities[n].gender} == near)
-            return score, -min(s.sentence for s in groups[n]), -n
+            score = (
+                log(len(self._groups[n]))
+                + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest)
+                + 1.0 * ({self.entities[n].gender} == near)
+            )
+            return score, -min(s.sentence for s in self._groups[n]), -n
 
         return max(fits, key=worth)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from consistency.speakers import cues
@@ -32,6 +33,9 @@ class Resolver:
         self.sentences = sentences
         self.cues = cue_table
         self.names = Names(sentences)
+        self._sources = [
+            s for s in self.names.sites if s.mention.kind is Kind.ROLE and s.mention.gender not in {"p", "n"} and not s.mention.possessive
+        ]
         self._seen: dict[tuple[int, int, str], Reference] = {}
         self._settled: dict[tuple[int, int], Reference | None] = {}
         for sentence in sentences:  # in order: a pronoun may go on from the one before it
@@ -171,28 +175,29 @@ class Resolver:
             wanted = {"candidate", "nominee"}
         words = {level(w) for w in mention.words}
         best: tuple[int, int, int] | None = None
-        for site in self.names.sites:
-            if site.mention.kind is not Kind.NAME:
-                continue
-            n = self.names.of[site.sentence, site.position]
-            entity = self.names.entities[n]
+        for n, entity in enumerate(self.names.entities):
             clash = mention.gender in {"m", "f"} and entity.gender in {"m", "f"} and mention.gender != entity.gender
             parties = entity.roles & _PARTIES
             if not entity.person or clash or not wanted & entity.roles or (words & _PARTIES and parties and not words & parties):
                 continue
-            rank = (len(words & entity.roles), site.sentence if site.sentence <= sentence else -1, n)
-            best = rank if best is None or rank[:2] >= best[:2] else best
+            rank = (len(words & entity.roles), self._last_place(n, sentence), n)
+            best = rank if best is None or rank > best else best
         return self._entity(best[2]) if best else None
+
+    def _last_place(self, entity: int, sentence: int) -> int:
+        """The last sentence up to this one that names the entity, or -1."""
+        places = self.names.places[entity]
+        at = bisect_right(places, sentence)
+        return places[at - 1] if at else -1
 
     def _introduced(self, sentence: int, position: int, mention: Mention) -> Reference | None:
         """`the official`: in the fuller words that brought the same role in (`a senior harbour official`)."""
         found, akin = None, None
-        for site in self.names.sites:
+        for site in self._sources:
             if (site.sentence, site.position) >= (sentence, position):
                 break
             other = site.mention
-            fuller = len(other.words) > len(mention.words) or other.owner >= 0 or not other.definite
-            if other.kind is not Kind.ROLE or other.gender == "p" or other.possessive or not fuller:
+            if not (len(other.words) > len(mention.words) or other.owner >= 0 or not other.definite):
                 continue
             found = site if level(other.head) == level(mention.head) else found
             akin = site if {level(other.head), level(mention.head)} <= SOURCES else akin
@@ -201,21 +206,15 @@ class Resolver:
 
     def _body(self, sentence: int, mention: Mention) -> Reference | None:
         """The institution last named whose name or apposition holds the noun (`the agency`: the Ocean Agency), or else the last one."""
-        found, any_body = None, None
-        for site in self.names.sites:
-            if site.sentence > sentence or (site.sentence == sentence and site.mention.first >= mention.first):
-                break
-            if site.mention.kind is not Kind.NAME:
-                continue
-            n = self.names.of[site.sentence, site.position]
-            entity = self.names.entities[n]
-            if mention.head in {singular(w) for w in entity.words} | entity.roles:
-                found = n
-            if entity.gender == "n" and not entity.known:
-                any_body = n
-        if found is None and mention.head in cues.ANY_BODY:
-            found = any_body
-        return self._entity(found) if found is not None else None
+        named = [
+            (self._last_place(n, sentence), n)
+            for n, e in enumerate(self.names.entities)
+            if mention.head in {singular(w) for w in e.words} | e.roles
+        ]
+        if not named and mention.head in cues.ANY_BODY:
+            named = [(self._last_place(n, sentence), n) for n, e in enumerate(self.names.entities) if e.gender == "n" and not e.known]
+        place, n = max(named, default=(-1, -1))
+        return self._entity(n) if place >= 0 else None
 
     def _words(self, sentence: int, mention: Mention) -> str:
         """The role in the text's words with what is attached by `of`, `for`, `at`, `in` or `from`; a determiner is lowered."""
