@@ -229,6 +229,8 @@ LINKERS: Final = frozenset(
     sunday afterward afterwards further thus therefore moreover furthermore finally indeed well very much more less such first second
     third last next according""".split()
 )
+FUNCTION: Final = PREPOSITIONS | AUXILIARIES | LINKERS | DETERMINERS | frozenset(PRONOUNS) | frozenset(POSSESSIVES)
+"""Words that no name consists of."""
 PASSIVE: Final = frozenset("is are was were be been being".split())
 """Forms of `be`: a past participle after one of them has no speaker as its subject."""
 REPORTED: Final = frozenset({"according", "per"})
@@ -243,3 +245,15 @@ KEEP_DOT: Final = frozenset(
 SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES: Final = frozenset("de la le von van der den bin al el ibn di da del dos du ben ter y".split())
 """Small words inside personal names."""
+
+NOUNS: Final = PEOPLE | BODIES | TEXTS
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural that the noun tables hold, else the word itself."""
+    if word in NOUNS or not word.endswith("s"):
+        return word
+    for ending, put in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + put in NOUNS:
+            return word[: -len(ending)] + put
+    return word

@@ -6,31 +6,14 @@ Quoted runs are one token each, so that a sentence reads as its narrator wrote i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from consistency.model import BlockKind, Document, Span, Utterance
+from consistency.model import Document, Span, Utterance
 from consistency.speakers import cues
+from consistency.speakers.tokens import Token, paragraphs, tokenize
 from consistency.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark, or a whole quoted run."""
-
-    text: str
-    low: str
-    """Folded, final full stop off; empty for a quoted run."""
-    start: int
-    end: int
-    quote: int = -1
-    """Index of the utterance that a quoted run belongs to; -1 for narration."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written like a name: a capital, or an account's @."""
-        return self.text[:1].isupper() or (self.text[:1] == "@" and len(self.text) > 1)
 
 
 class Kind(StrEnum):
@@ -94,107 +77,21 @@ class Sentence:
         return self.tokens[-1].end
 
 
-_ABBREVIATED = "|".join(sorted({a.capitalize() for a in cues.KEEP_DOT}, key=lambda a: (-len(a), a)))
-_TOKEN = re.compile(
-    rf"\b(?:{_ABBREVIATED})\.(?=[\s,)’'])|"
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s*[^\W\d_])(?<![^\W\d_]{2}\.)|@\w+|\d[\w.,:/%-]*\w|[^\W_]+(?:[-'’./][^\W_]+)*|--+|[^\w\s]|_"
-)
-_MARKS = frozenset('"“”„«»‹›‘`')
-_DASHES = frozenset({"-", "--", "—", "–", "―", "---"})
 PARTY = re.compile(r"[A-Z]-[A-Z]")
 """`D-Ohio`, as in parentheses behind a legislator's name."""
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_FUNCTION = cues.PREPOSITIONS | cues.AUXILIARIES | cues.LINKERS | cues.DETERMINERS | frozenset(cues.PRONOUNS) | frozenset(cues.POSSESSIVES)
-_NOUNS = cues.PEOPLE | cues.BODIES | cues.TEXTS
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
 _PARTY_OR_PERSON = cues.PEOPLE | cues.TITLES
 
 
-def singular(word: str) -> str:
-    """The singular of a regular plural that the noun tables hold, else the word itself."""
-    if word in _NOUNS or not word.endswith("s"):
-        return word
-    for ending, put in (("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(ending) and word[: -len(ending)] + put in _NOUNS:
-            return word[: -len(ending)] + put
-    return word
-
-
-def _tokens(text: str, span: Span, runs: Iterable[tuple[int, int, int]]) -> Iterator[Token]:
-    """The tokens of a paragraph; `runs` are (start, end, utterance), clipped to it, in order and without overlap."""
-    position = span.start
-    for start, end, utterance in (*runs, (span.end, span.end, -1)):
-        for found in _TOKEN.finditer(text, position, start):
-            yield from _split(found.group(), found.start(), text)
-        if utterance >= 0:
-            yield Token(text[start:end], "", start, end, utterance)
-        position = end
-
-
-def _split(word: str, start: int, text: str) -> Iterator[Token]:
-    """One token, or a word and its possessive ending; quotation marks are left out."""
-    if word in _MARKS:
-        return
-    stem = re.sub(r"['’]s$", "", word)
-    if stem and len(stem) < len(word):
-        yield Token(stem, fold(stem).rstrip("."), start, start + len(stem))
-        yield Token(word[len(stem) :], "'s", start + len(stem), start + len(word))
-        return
-    yield Token(word, fold(word).rstrip(".") or word, start, start + len(word))
-
-
-def _ends(tokens: list[Token], i: int) -> bool:
-    """Whether a sentence ends with token `i`."""
-    token, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is None:
-        return True
-    if token.quote >= 0:
-        last = token.text.rstrip(" '’\")”")[-1:]
-        if last not in ".?!…" or not (after.capital or after.quote >= 0):
-            return False
-        return last == "." or not _attributed(tokens, i + 1)
-    if token.text not in {".", "?", "!"} or not (after.capital or after.quote >= 0 or after.text[0].isdigit()):
-        return False
-    if token.text == "." and i and tokens[i - 1].end == token.start:
-        before = tokens[i - 1]
-        return not (len(before.text) == 1 and before.capital)
-    return True
-
-
-def _attributed(tokens: list[Token], i: int) -> bool:
-    """Whether the words from `i` on say who said what stands before them, rather than open a sentence."""
-    for token in tokens[i : i + 9]:
-        if token.quote >= 0 or token.text in {".", "?", "!"}:
-            return False
-        if token.low in cues.SPEECH_FINITE:
-            return True
-    return False
-
-
 def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentence, ...]:
     """The sentences of a document's headline and paragraphs, quoted runs folded into single tokens."""
-    runs = sorted((s.start, s.end, n) for n, u in enumerate(utterances) for s in u.spans)
-    paragraphs: list[tuple[list[list[Token]], bool]] = []
-    at = 0
-    for block in document.prose:
-        clipped: list[tuple[int, int, int]] = []
-        while at < len(runs) and runs[at][1] <= block.span.start:
-            at += 1
-        for start, end, n in runs[at:]:
-            if start >= block.span.end:
-                break
-            left = max(start, block.span.start, clipped[-1][1] if clipped else 0)
-            if left < min(end, block.span.end):
-                clipped.append((left, min(end, block.span.end), n))
-        tokens = list(_tokens(document.text, block.span, clipped))
-        sentences: list[list[Token]] = [[]]
-        for i, token in enumerate(tokens):
-            sentences[-1].append(token)
-            if _ends(tokens, i):
-                sentences.append([])
-        paragraphs.append(([s for s in sentences if s], block.kind is BlockKind.HEADLINE))
-    flat = [(n, s, headline or (n < 2 and _title_case(s))) for n, (found, headline) in enumerate(paragraphs) for s in found]
+    flat = [
+        (n, s, headline or (n < 2 and _title_case(s)))
+        for n, (found, headline) in enumerate(paragraphs(document, utterances))
+        for s in found
+    ]
     words = [(t, _opening(s, i)) for _, s, titled in flat if not titled for i, t in enumerate(s)]
     case = _Case(
         frozenset(t.low for t, _ in words if t.text[:1].islower()), frozenset(t.low for t, opening in words if t.capital and not opening)
@@ -214,7 +111,7 @@ def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentenc
 def _quoted(tokens: list[Token], text: str, case: _Case) -> Iterator[Mention]:
     for token in tokens:
         if token.quote >= 0:
-            inside = list(_tokens(text, Span(token.start, token.end), ()))
+            inside = list(tokenize(text, Span(token.start, token.end), ()))
             yield from (m for m in _Chunker(inside, text, case, None).mentions() if m.kind is Kind.NAME and len(m.words) > 1)
 
 
@@ -253,12 +150,12 @@ class _Chunker:
             return self.tokens[i + 1].capital
         if not token.capital or token.quote >= 0 or PARTY.match(token.text):
             return False
-        if token.low in _FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
+        if token.low in cues.FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
             return False
         if known is not None:
             return token.low in known
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        leads = after is not None and after.capital and after.low not in _FUNCTION
+        leads = after is not None and after.capital and after.low not in cues.FUNCTION
         if not _opening(self.tokens, i):
             return True
         if token.low in case.lowered:
@@ -268,7 +165,7 @@ class _Chunker:
         if leads or token.low in case.capital or (len(token.text) > 1 and token.text.isupper()):
             return True
         return after is not None and (
-            after.low in cues.CUES | cues.AUXILIARIES or after.text in {"'s", ",", "’s", "(", ":"} or singular(token.low) in _NOUNS
+            after.low in cues.CUES | cues.AUXILIARIES or after.text in {"'s", ",", "’s", "(", ":"} or cues.singular(token.low) in cues.NOUNS
         )
 
     def _low(self, i: int) -> str:
@@ -281,7 +178,7 @@ class _Chunker:
         j = i
         while j < n:
             if names[j]:
-                body = singular(tokens[j].low) in _NOUNS - cues.MASSES or tokens[j].low in cues.TITLES
+                body = cues.singular(tokens[j].low) in cues.NOUNS - cues.MASSES or tokens[j].low in cues.TITLES
                 j += 1
                 continue
             low, step = tokens[j].low, 0
@@ -298,7 +195,7 @@ class _Chunker:
                 end = j + 1
                 while end < n and names[end]:
                     end += 1
-                whole = self._low(i - 1) == "the" and singular(tokens[end - 1].low) in cues.BODIES and not body
+                whole = self._low(i - 1) == "the" and cues.singular(tokens[end - 1].low) in cues.BODIES and not body
                 if whole or self._ministry(j + 1, end) or any(t.low in {"of", "for"} for t in tokens[i:j]):
                     step = 1
             if not step:
@@ -323,7 +220,7 @@ class _Chunker:
             elif token.low in cues.OBJECTS and not self._noun_follows(i):
                 yield self._pronoun(i, cues.OBJECTS[token.low], False)
                 i += 1
-            elif self.names[i] or token.low in cues.DETERMINERS or singular(token.low) in cues.PEOPLE or self._noun_follows(i):
+            elif self.names[i] or token.low in cues.DETERMINERS or cues.singular(token.low) in cues.PEOPLE or self._noun_follows(i):
                 end, found = self._phrase(i)
                 if found and before is not None:
                     found[-1] = self._coordinated(before, found[-1])
@@ -347,9 +244,9 @@ class _Chunker:
         """Whether a lower-case word at `i` leads to a noun for people or bodies within two words (`senior administration officials`)."""
         for j in range(i, min(i + 3, len(self.tokens))):
             token = self.tokens[j]
-            if token.low in _FUNCTION or not token.text[:1].isalpha() or (token.low in cues.CUES | cues.PARTICIPLES):
+            if token.low in cues.FUNCTION or not token.text[:1].isalpha() or (token.low in cues.CUES | cues.PARTICIPLES):
                 return False
-            if j > i and singular(token.low) in cues.PEOPLE:
+            if j > i and cues.singular(token.low) in cues.PEOPLE:
                 return True
         return False
 
@@ -382,8 +279,8 @@ class _Chunker:
             elif self._closes(j) or self._verb(j, body, noun, run):
                 break
             else:
-                noun = singular(token.low)
-                if noun in _NOUNS or token.text[:1].isdigit() or j + 1 < n:
+                noun = cues.singular(token.low)
+                if noun in cues.NOUNS or token.text[:1].isdigit() or j + 1 < n:
                     run = (-1, -1) if run[1] != j or noun else run
                 j += 1
         if j <= body:
@@ -396,7 +293,7 @@ class _Chunker:
         token = self.tokens[j]
         return (
             token.quote >= 0
-            or token.low in _FUNCTION
+            or token.low in cues.FUNCTION
             or not (token.text[:1].islower() or token.text[:1].isdigit() or (self.titled and token.capital))
         )
 
@@ -406,29 +303,29 @@ class _Chunker:
         if j == body:
             return False
         after = self._low(j + 1)
-        nominal = singular(low) in _NOUNS
+        nominal = cues.singular(low) in cues.NOUNS
         if low in cues.CUES | cues.PARTICIPLES:
             if low in cues.LEMMAS and after in cues.PEOPLE:  # `the press secretary`
                 return False
-            joins = singular(after) in _NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
+            joins = cues.singular(after) in cues.NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
             ends = nominal and (after in cues.CUES or after == "'s") and low != after
             opens = (
-                nominal and self.tokens[body - 1].low in cues.DETERMINERS and noun not in _NOUNS and run[1] != j > body > 0
+                nominal and self.tokens[body - 1].low in cues.DETERMINERS and noun not in cues.NOUNS and run[1] != j > body > 0
             )  # `a handwritten note`
             return not (joins or ends or opens)
         if nominal:
             return False
-        if noun in _NOUNS or run[1] == j:
+        if noun in cues.NOUNS or run[1] == j:
             # behind a head noun or a name only another noun phrase word goes on: `Hill campaign adviser`
             return not self._reaches_noun(j)
-        return low.endswith("ed") and noun != "" and not any(singular(self._low(k)) in _NOUNS for k in (j + 1, j + 2))
+        return low.endswith("ed") and noun != "" and not any(cues.singular(self._low(k)) in cues.NOUNS for k in (j + 1, j + 2))
 
     def _reaches_noun(self, j: int) -> bool:
         for k in range(j + 1, min(j + 3, len(self.tokens))):
             low = self.tokens[k].low
-            if low in _FUNCTION or low in cues.CUES or not low[:1].isalpha():
+            if low in cues.FUNCTION or low in cues.CUES or not low[:1].isalpha():
                 return False
-            if singular(low) in _NOUNS and not self.names[k]:
+            if cues.singular(low) in cues.NOUNS and not self.names[k]:
                 return _ADJECTIVE.search(self.tokens[j].low) is not None
         return False
 
@@ -440,7 +337,7 @@ class _Chunker:
             return self._named(i, last, body, run, possessive, definite, owner)
         start, end = tokens[i].start, tokens[last].end
         words = tuple(t.low for t in tokens[body : last + 1])
-        known = noun in _NOUNS
+        known = noun in cues.NOUNS
         plural = (known and tokens[last].low != noun) or noun in {"people", "men", "women", "children", "police", "authorities"}
         gender = "p" if plural else "n" if noun in cues.BODIES | cues.TEXTS and noun not in cues.PEOPLE else _gender(words)
         if noun in cues.NEVER or noun.removesuffix("s") in cues.NEVER:
@@ -451,13 +348,13 @@ class _Chunker:
     def _named(self, i: int, last: int, body: int, run: tuple[int, int], possessive: bool, definite: bool, owner: int) -> Mention:
         tokens = self.tokens
         lows = [t.low for t in tokens[run[0] : last + 1]]
-        final = singular(lows[-1])
+        final = cues.singular(lows[-1])
         inner = next((k for k, low in enumerate(lows) if low in {"of", "for", "on"}), len(lows))
-        institution = (final if inner == len(lows) else singular(lows[inner - 1])) in cues.BODIES
+        institution = (final if inner == len(lows) else cues.singular(lows[inner - 1])) in cues.BODIES
         cut = 0
         if not institution:
             for k, low in enumerate(lows):
-                rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and w not in _FUNCTION]
+                rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and w not in cues.FUNCTION]
                 if low in _PARTY_OR_PERSON and rest:
                     cut = k + 1
         name = run[0] + cut
@@ -469,17 +366,17 @@ class _Chunker:
         plain = name == run[0] and body == run[0]
         if (
             not institution
-            and all(w in _PARTY_OR_PERSON or singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
+            and all(w in _PARTY_OR_PERSON or cues.singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
             and (len(lows) > 1 or plain)
             and not (titles & {"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
         ):
-            head = next((singular(w) for w in words if singular(w) in cues.PEOPLE), final)
+            head = next((cues.singular(w) for w in words if cues.singular(w) in cues.PEOPLE), final)
             gender = "p" if final != lows[-1] else _gender(words)
             begin = tokens[i].start
             return Mention(
                 Kind.ROLE, i, last, begin, end, self.text[begin:end], words, head, frozenset(), gender, possessive, definite, owner
             )
-        institution = institution or (not titles and any(singular(low) in cues.BODIES for low in lows[1:]))
+        institution = institution or (not titles and any(cues.singular(low) in cues.BODIES for low in lows[1:]))
         gender = "n" if institution else _gender(tuple(titles))
         return Mention(
             Kind.NAME,
@@ -499,6 +396,6 @@ class _Chunker:
 
 
 def _gender(words: tuple[str, ...]) -> str:
-    if any(w in cues.FEMALE_NOUNS for w in words):
+    if any(w in cues.FEMALEcues.NOUNS for w in words):
         return "f"
-    return "m" if any(w in cues.MALE_NOUNS for w in words) else ""
+    return "m" if any(w in cues.MALEcues.NOUNS for w in words) else ""

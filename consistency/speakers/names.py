@@ -10,7 +10,7 @@ from math import log
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import apposed, located
-from consistency.speakers.mentions import Kind, Mention, Sentence, singular
+from consistency.speakers.mentions import Kind, Mention, Sentence
 
 _TITLE_WORDS = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor", "congressman": "representative",
@@ -28,7 +28,7 @@ SOURCES = frozenset({"aide", "spokesman", "official", "source", "advisor", "staf
 
 def level(role: str) -> str:
     """One word for the spellings and genders of a role: `congresswoman` and `rep` are `representative`."""
-    word = singular(role)
+    word = cues.singular(role)
     return _TITLE_WORDS.get(word, word)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import Cue, apposed, between, first
-from consistency.speakers.mentions import Kind, Mention, Sentence, singular
+from consistency.speakers.mentions import Kind, Mention, Sentence
 from consistency.speakers.names import SOURCES, Entity, Names, level
 
 _PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
@@ -209,7 +209,7 @@ class Resolver:
         named = [
             (self._last_place(n, sentence), n)
             for n, e in enumerate(self.names.entities)
-            if mention.head in {singular(w) for w in e.words} | e.roles
+            if mention.head in {cues.singular(w) for w in e.words} | e.roles
         ]
         if not named and mention.head in cues.ANY_BODY:
             named = [(self._last_place(n, sentence), n) for n, e in enumerate(self.names.entities) if e.gender == "n" and not e.known]
