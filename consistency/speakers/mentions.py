@@ -396,6 +396,6 @@ class _Chunker:
 
 
 def _gender(words: tuple[str, ...]) -> str:
-    if any(w in cues.FEMALEcues.NOUNS for w in words):
+    if any(w in cues.FEMALE_NOUNS for w in words):
         return "f"
-    return "m" if any(w in cues.MALEcues.NOUNS for w in words) else ""
+    return "m" if any(w in cues.MALE_NOUNS for w in words) else ""
