@@ -62,6 +62,10 @@ class Site:
 _UNQUOTED = re.compile('["“”„«»]')
 
 
+_FIRST = 20
+"""Of a group of mentions so many, fullest and earliest first, tell who it is."""
+
+
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for w in words if w not in cues.SUFFIXES)
 
@@ -155,6 +159,7 @@ class Names:
 
     def _other(self, site: Site, group: list[Site]) -> bool:
         """Whether a short name means somebody else than the full one: another title, or a younger or a closer relative named later."""
+        group = group[:_FIRST]
         full = [s for s in group if len(s.mention.words) > 1 and not self._titled(s)] or group
         roles = [m for s in full for m in self._apposition(s)]
         genders = {m.gender for m in (*roles, *(s.mention for s in group))} & {"m", "f"}

@@ -10,7 +10,7 @@ from consistency.model import BlockKind, Document, Span, Utterance
 from consistency.speakers import cues
 from consistency.text import fold
 
-_LONGEST = 400
+_LONGEST = 250
 """A sentence is cut behind so many tokens, so that a list without full stops costs no more than sentences do."""
 _ABBREVIATED = "|".join(sorted({a.capitalize() for a in cues.KEEP_DOT}, key=lambda a: (-len(a), a)))
 _TOKEN = re.compile(
