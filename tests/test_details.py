@@ -124,6 +124,8 @@ def test_certainty_of_a_predicate(text: str, certainty: Certainty) -> None:
         ("She resigned before the report came out.", "She resigned after the report came out.", "sequence"),
         ("All ferries were cancelled.", "Some ferries were cancelled.", "scope"),
         ("The letter was leaked by the clerk, Ann Orme.", "The letter was leaked by the treasurer, Tom Lisle.", "agent"),
+        ("The tow was over in less than an hour.", "More than two hours passed before the tow was over.", "duration"),
+        ("He left before the report came out.", "It was only after the report came out that he left.", "sequence"),
         ("He spoke in Norport on Friday.", "He spoke in Westham on Friday.", "place"),
     ],
 )

@@ -175,12 +175,17 @@ def _named(left: Context, right: Context) -> float:
     """One name may stand for another (a city for its country, a house for the president), so that only the same words around count."""
     slot = slot_agreement(left, right)
     same = left.verb == right.verb and bool(left.verb) and left.verb not in lexicon.saying()
-    if left.head != right.head or not (same or (slot == 1.0 and left.head != "subject")):
-        return 0.0
     near = overlap(left.near, right.near)
+    if left.head != right.head or (left.head == "agent" and not same):
+        return 0.0
     if not left.head:
-        return (0.55 * near + 0.4 * slot) if slot == 1.0 and left.verb not in lexicon.saying() else 0.4 * near
-    return 0.3 * same + 0.6 * near + 0.1 * slot if near >= 0.3 else 0.0
+        return (0.55 * near + 0.4 * slot) if slot == 1.0 and left.verb not in lexicon.saying() else 0.4 * near * same
+    if left.head != "agent" and not same:
+        # ashore at Norport, ashore at Westham
+        close = left.before[-2:] == right.before[-2:] and left.verb in left.before and right.verb in right.before
+        return 0.4 + 0.5 * near if close and near >= 0.3 else 0.0
+    strength = 0.3 * same + 0.6 * near + 0.1 * slot if near >= 0.3 else 0.0
+    return max(strength, 0.62) if left.head == "agent" and len((left.near & right.near) - {left.verb}) >= 1 and near >= 0.2 else strength
 
 
 def _sequence(left: Details, right: Details) -> list[Difference]:

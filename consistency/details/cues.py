@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from consistency.details import lexicon
 from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Predicate
@@ -208,8 +209,14 @@ def cues(text: str, words: tuple[Token, ...]) -> list[Detail]:
     for index, token in enumerate(words):
         if token.text in _ORDER and _order(words, index):
             around = context(words, index, index)
-            subject = frozenset(t.base for t in words[max(0, index - 8) : index] if t.content and t.sentence == token.sentence)
-            detail = Context(around.head, subject, _verb_before(words, index), around.near, around.before, _until_clause(words, index))
+            event = _until_clause(words, index)
+            other = [t for t in words[max(0, index - 8) : index] if t.content and t.sentence == token.sentence]
+            if not other:
+                # "only after the fire … that the captain …": what happened stands behind
+                rest = [t for t in words[index + 1 : index + 20] if t.content and t.sentence == token.sentence]
+                other = rest[len(event) :]
+            verb = next((t.base for t in reversed(other) if t.verb), "")
+            detail = Context(around.head, frozenset(t.base for t in other), verb, around.near, around.before, event)
             found.append(Detail(DetailKind.SEQUENCE, token.span, text[token.start : token.end], _ORDER[token.text], detail))
         if token.text in _SCOPE:
             head, modifiers, _ = noun_after(words, index + 1)
@@ -230,19 +237,10 @@ def _order(words: tuple[Token, ...], index: int) -> bool:
     )
 
 
-def _verb_before(words: tuple[Token, ...], index: int) -> str:
-    for at in range(index - 1, max(-1, index - 10), -1):
-        if words[at].sentence != words[index].sentence:
-            break
-        if words[at].verb:
-            return words[at].base
-    return ""
-
-
 def _until_clause(words: tuple[Token, ...], index: int) -> tuple[str, ...]:
     found: list[str] = []
     for token in words[index + 1 : index + 9]:
-        if token.sentence != words[index].sentence or re.search(r"[,;:()]", token.gap):
+        if token.sentence != words[index].sentence or re.search(r"[,;:()]", token.gap) or token.text == "that":
             break
         if token.content:
             found.append(token.base)
@@ -270,22 +268,28 @@ def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
         kind = DetailKind.PLACE if before in _PLACE_WORDS else DetailKind.NAME
         span = Span(words[first].start, words[last].end)
         normal = " ".join(t.text.removesuffix("'s") for t in words[first : last + 1])
-        around = context(words, first, last, before if kind is DetailKind.PLACE else _part(words, first, last))
+        head, verb = (before, "") if kind is DetailKind.PLACE else _part(words, first, last)
+        around = context(words, first, last, head)
+        around = replace(around, verb=verb) if verb else around
         found.append(Detail(kind, span, text[span.start : span.end], normal, around))
     return found
 
 
-def _part(words: tuple[Token, ...], first: int, last: int) -> str:
-    """By, for the doer in "leaked by the clerk, Ann Orme"; subject, where a verb follows; else nothing."""
+def _part(words: tuple[Token, ...], first: int, last: int) -> tuple[str, str]:
+    """Agent and its verb in "leaked by the clerk, Ann Orme", "Ann Orme leaked", "it was Ann Orme who leaked"; else nothing."""
     for at in range(first - 1, max(-1, first - 5), -1):
         if words[at].text == "by":
-            return "by"
+            verb = next((words[i].base for i in range(at - 1, max(-1, at - 5), -1) if words[i].verb), "")
+            return ("agent", verb) if verb else ("", "")
         if words[at].verb or words[at].text in lexicon.FUNCTION - lexicon.DETERMINERS:
             break
     after = last + 1
+    if after < len(words) and words[after].text == "who" and {"it", "was"} <= {t.text for t in words[max(0, first - 7) : first]}:
+        after += 1
     while after < len(words) and after - last < 4 and not words[after].gap.strip() and _light(words[after]):
         after += 1
-    return "subject" if after < len(words) and words[after].verb and not words[after].gap.strip() else ""
+    found = after < len(words) and words[after].verb and not words[after].gap.strip()
+    return ("agent", words[after].base) if found else ("", "")
 
 
 def _run(words: tuple[Token, ...], index: int) -> int:

@@ -78,18 +78,21 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
             raw = text[word.start : word.end]
             opens = not found or fresh or bool(_SENTENCE.search(gap))
             verb = _as_verb(word.text, "" if gap.strip() else last, after.text if after else "", raw[0].isupper() and not opens)
-            base = (
-                lexicon.name_base(word.text)
-                if raw[0].isupper() and (not opens or not lexicon.verb_of(word.text))
-                else lexicon.base(word.text)
-            )
+            # a sentence begins with a capital whatever the word; only what ends like an adjective of a country is taken for one there
+            name = raw[0].isupper() and (not opens or word.text.endswith(("ese", "ian", "ians", "ean", "eans")))
+            base = lexicon.name_base(word.text) if name else lexicon.base(word.text)
             found.append(Token(word.text, raw, word.start, word.end, gap, base, clause, sentence, verb))
             end = word.end
     return tuple(found)
 
 
+def _owner(word: str) -> bool:
+    """Whether the word is a possessive, so that a noun follows: the ship's cook."""
+    return word.endswith("'s") and word not in {"it's", "he's", "she's", "that's", "who's", "there's", "what's", "let's"}
+
+
 def _as_verb(word: str, last: str, after: str, name: bool) -> str | None:
-    if word in lexicon.AUXILIARIES or name or last in _NO_VERB or word in lexicon.FUNCTION:
+    if word in lexicon.AUXILIARIES or name or last in _NO_VERB or word in lexicon.FUNCTION or _owner(last):
         return None
     lemma = lexicon.verb_of(word)
     if lemma is None:

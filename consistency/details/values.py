@@ -12,6 +12,8 @@ from consistency.details.roles import EMPTY_VERBS, agreement, difference, overla
 
 _BROAD = 3650
 """Days; a longer interval is no date."""
+_LASTING = frozenset({"last", "take", "approve", "elapse", "run"})
+"""Base forms; `pass` stands with `approve`."""
 _PART_OF = frozenset("other additional more another further day week month year hour per each".split())
 _NAMED = (DetailKind.NAME, DetailKind.PLACE)
 _Pairing = tuple[Detail, Detail, float]
@@ -31,7 +33,7 @@ def intervals(left: Details, right: Details) -> list[Difference]:
                 # "dozens" leaves too much open to be sure of
                 vague = any(d.low and d.high and d.high != inf and d.high >= 3 * d.low for d in (a, b))
                 found.append(difference(reason, True, a, b, strength * apart * (0.6 if vague else 1.0)))
-            elif a.normal != b.normal and _precise(a, b):
+            elif a.normal != b.normal and a.words.lower() != b.words.lower() and _precise(a, b):
                 found.append(difference("precision", False, a, b, strength))
     return found
 
@@ -161,7 +163,7 @@ def _point(left: Detail, right: Detail) -> float:
     widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
     if max(widths) > _BROAD:
         return 0.0
-    apart = (min(widths) < 2) != (max(widths) < 2)
+    apart = max(widths) + 1 > 5 * (min(widths) + 1)
     # people speak on many days; the same saying takes more than the same verb of saying
     said = min(1.0, 2.2 * overlap(a.near, b.near)) if a.verb in lexicon.saying() else 1.0
     if a.verb in lexicon.saying() and not (set(a.before) & set(b.before)) - {a.verb, "on", "in", "late"}:
@@ -169,8 +171,16 @@ def _point(left: Detail, right: Detail) -> float:
     return (0.2 + 0.8 * agreement(a, b)) * (0.6 if apart else 1.0) * said
 
 
+def _lasting(context: Context) -> bool:
+    """Whether it is said how long something took: lasted, took, passed before it ended, was over in."""
+    before = context.before[-2:]
+    return context.verb in _LASTING or (before[-1:] == ("in",) and before[0] in {"over", "end", "complete"})
+
+
 def _duration(left: Detail, right: Detail) -> float:
     a, b = left.context, right.context
+    if left.unit == right.unit == "lasting" and _lasting(a) and _lasting(b) and (a.near & b.near) - _LASTING:
+        return max(0.45 + 0.5 * overlap(a.near - _LASTING, b.near - _LASTING), 0.1 + 0.9 * agreement(a, b))
     if left.unit != right.unit or not ((a.head and a.head == b.head) or (a.verb and a.verb == b.verb)):
         return 0.0
     return 0.1 + 0.9 * agreement(a, b)
