@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -96,6 +96,14 @@ class Document:
     def prose(self) -> tuple[Block, ...]:
         """The headline and the paragraphs: what is read for statements."""
         return tuple(b for b in self.blocks if b.kind in (BlockKind.HEADLINE, BlockKind.PARAGRAPH))
+
+
+_OCCASION = timedelta(days=7)
+
+
+def apart(left: Document, right: Document) -> bool:
+    """Whether the documents are dated a week or more apart; less is one occasion and its coverage."""
+    return left.date is not None and right.date is not None and abs(left.date - right.date) >= _OCCASION
 
 
 @dataclass(frozen=True, slots=True)

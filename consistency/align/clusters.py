@@ -13,7 +13,15 @@ _MOST_FROM_ONE = 2
 
 
 def clusters(findings: Sequence[Finding], documents: Sequence[Document], copies: Sequence[tuple[str, ...]]) -> tuple[Cluster, ...]:
-    """The clusters, surest findings joined first; each statement is in one cluster at the most."""
+    """The clusters; each statement in one of utterances or facts at the most, and perhaps in one of positions besides."""
+    shifts = [f for f in findings if f.reason == "shift"]
+    others = [f for f in findings if f.reason != "shift"]
+    found = _grown(others, documents, copies, _MOST_FROM_ONE) + _grown(shifts, documents, copies, len(findings))
+    return tuple(sorted(found, key=lambda c: (c.statements, c.id)))
+
+
+def _grown(findings: Sequence[Finding], documents: Sequence[Document], copies: Sequence[tuple[str, ...]], most: int) -> list[Cluster]:
+    """Clusters of these findings, surest joined first; of facts no more than `most` statements of one document run together."""
     statements = {s.id: s for f in findings for s in (f.left, f.right)}
     home: dict[str, int] = {}
     members: dict[int, list[str]] = {}
@@ -23,7 +31,7 @@ def clusters(findings: Sequence[Finding], documents: Sequence[Document], copies:
             if x not in home:
                 home[x] = len(home)
                 members[home[x]] = [x]
-        if home[a] != home[b] and _may_join(members[home[a]] + members[home[b]], statements):
+        if home[a] != home[b] and _may_join(members[home[a]] + members[home[b]], statements, most):
             gone = home[b]
             for x in members.pop(gone):
                 home[x] = home[a]
@@ -34,17 +42,17 @@ def clusters(findings: Sequence[Finding], documents: Sequence[Document], copies:
             inside[home[finding.left.id]].append(finding)
     outlet = {d.id: d.outlet for d in documents}
     source = _sources(documents, copies)
-    return tuple(sorted((_cluster(members[k], fs, statements, outlet, source) for k, fs in inside.items()), key=lambda c: c.statements))
+    return [_cluster(members[k], fs, statements, outlet, source) for k, fs in inside.items()]
 
 
 def _certainty(finding: Finding) -> float:
     return finding.scores.get("coverage", finding.scores.get("same_fact", 0.0))
 
 
-def _may_join(ids: Sequence[str], statements: Mapping[str, Statement]) -> bool:
+def _may_join(ids: Sequence[str], statements: Mapping[str, Statement], most: int) -> bool:
     if all(statements[i].kind is Kind.QUOTE for i in ids):
         return True
-    return max(Counter(statements[i].document for i in ids).values()) <= _MOST_FROM_ONE
+    return max(Counter(statements[i].document for i in ids).values()) <= most
 
 
 def _cluster(

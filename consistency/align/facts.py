@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from consistency.align.sides import Side
-from consistency.model import Alignment, Basis, Kind, Statement
+from consistency.model import Alignment, Basis, Kind, Statement, apart
 from consistency.names import same_name
 from consistency.worddiff import Token
 
@@ -37,6 +37,8 @@ _INTERCEPT = -4.96
 
 THRESHOLD = 0.1
 """Least probability at which two statements are joined."""
+THRESHOLD_APART = 0.3
+"""The same for documents of different occasions, which tell of like events more often than of the same one."""
 _NEIGHBOURS = 4
 """How many nearest statements of the other document a statement's own level of resemblance is taken from."""
 _PARTNERS = 2
@@ -102,7 +104,7 @@ def same_facts(left: Side, right: Side) -> list[Alignment]:
                 **{name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy")},
             },
         )
-        for i, j in chosen(scores, THRESHOLD)
+        for i, j in chosen(scores, THRESHOLD_APART if apart(left.document, right.document) else THRESHOLD)
     ]
 
 

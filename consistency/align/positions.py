@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import numpy as np
 
 from consistency.align.facts import features
 from consistency.align.sides import Side
-from consistency.model import Alignment, Basis
+from consistency.model import Alignment, Basis, apart
 from consistency.names import same_name
 
-APART = timedelta(days=7)
-"""Dates nearer to one another than this are one occasion and its coverage."""
 _COSINE, _RARE = 0.4, 0.12
 """Least resemblance in meaning, and least share of rare words in common, that make one matter."""
 _PARTNERS = 2
@@ -20,8 +16,7 @@ _PARTNERS = 2
 
 def positions(left: Side, right: Side) -> list[Alignment]:
     """The pairs of statements of one speaker on one matter, where the documents are dated at least a week apart."""
-    dates = left.document.date, right.document.date
-    if dates[0] is None or dates[1] is None or abs(dates[0] - dates[1]) < APART or not left.statements or not right.statements:
+    if not apart(left.document, right.document) or not left.statements or not right.statements:
         return []
     x = features(left, right)
     near = x[:, :, 0] * (x[:, :, 0] >= _COSINE) * (x[:, :, 3] >= _RARE)

@@ -23,6 +23,7 @@ def findings(alignments: Sequence[Alignment], documents: Mapping[str, Document],
     known: dict[str, details.Details] = {}
     best: dict[str, Finding] = {}
     pairs: set[frozenset[str]] = set()
+    moved: set[tuple[str, str, str]] = set()
     for alignment in alignments:
         made = _finding(_ordered(alignment, documents), documents, known)
         if made is not None and made.confidence >= min_confidence and _order(made) < _order(best.get(made.id, made), later=True):
@@ -30,10 +31,21 @@ def findings(alignments: Sequence[Alignment], documents: Mapping[str, Document],
     kept: list[Finding] = []
     for finding in sorted(best.values(), key=_order):
         pair = frozenset((finding.left.id, finding.right.id))
-        if pair not in pairs:
-            pairs.add(pair)
-            kept.append(finding)
+        if pair in pairs or _told(finding, moved):
+            continue
+        pairs.add(pair)
+        kept.append(finding)
     return tuple(kept)
+
+
+def _told(finding: Finding, moved: set[tuple[str, str, str]]) -> bool:
+    """Whether two articles' shift of a speaker has been told by a surer pair of their statements; it is noted if not."""
+    if finding.reason != "shift" or finding.left.speaker is None:
+        return False
+    key = (finding.left.document, finding.right.document, finding.left.speaker.name)
+    told = key in moved
+    moved.add(key)
+    return told
 
 
 def _order(finding: Finding, later: bool = False) -> tuple[int, float, str, str, str, bool]:

@@ -6,68 +6,77 @@ Typed details that play the same part on both sides decide; where none excludes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from consistency.details import Difference
-from consistency.model import Alignment, Document, Span, Verdict
+from consistency.model import Alignment, Document, Span, Verdict, apart
 from consistency.names import same_name
 from consistency.verdict.judgement import Judgement
 
 _SURE = 0.6
 """Least strength at which two details are taken to play the same part."""
+_INFORMS = 0.5
+"""Least strength at which a difference that excludes nothing is named."""
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
-_SHIFTING = frozenset(("opposite", "negation"))
+_OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope"))
+"""Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
 _COUNTED = frozenset(("number", "duration"))
+_SAME_THING = 0.65
+"""Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
 
 def judge(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement:
     """The verdict on two statements of one fact."""
-    excluding = sorted((d for d in differences if d.incompatible and d.strength >= _SURE), key=lambda d: -d.strength)
-    same_fact = alignment.scores.get("same_fact", 1.0)
+    sure = same_fact(alignment)
+    if apart(left, right):
+        differences = [d for d in differences if d.reason not in _OF_THE_DAY]
+    excluding = [d for d in differences if d.incompatible and d.strength >= _SURE]
     if excluding:
-        first = excluding[0]
-        reason = "update" if first.reason in _COUNTED and _later(left.date, right.date) else first.reason
-        sure = round(first.strength * same_fact, 2)
-        return Judgement(Verdict.CONTRADICT, reason, sure, *_evidence(alignment, first), (first.left_words, first.right_words))
-    informing = sorted((d for d in differences if not d.incompatible), key=lambda d: (_rank(d.reason), -d.strength))
-    if informing and _rank(informing[0].reason) < len(_INFORMS_FIRST):
-        first = informing[0]
-        return Judgement(
-            Verdict.WORDING, first.reason, round(same_fact, 2), *_evidence(alignment, first), (first.left_words, first.right_words)
-        )  # fmt: skip
+        first = max(excluding, key=lambda d: d.strength)
+        reason = "update" if first.reason in _COUNTED and left.date and right.date and left.date != right.date else first.reason
+        return _judgement(alignment, Verdict.CONTRADICT, reason, sure * first.strength, first)
+    informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
+    if informing:
+        first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
+        return _judgement(alignment, Verdict.WORDING, first.reason, sure, first)
     who = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
-    if (who[0] is None) != (who[1] is None) or same_name(who[0], who[1]) is False:
-        return Judgement(Verdict.WORDING, "attribution", round(same_fact, 2), *_extents(alignment), (who[0] or "", who[1] or ""))
-    if " ".join(alignment.left.text.split()).casefold() == " ".join(alignment.right.text.split()).casefold():
-        return Judgement(Verdict.AGREE, "same", round(same_fact, 2), *_extents(alignment))
-    if alignment.left.kind is not alignment.right.kind or alignment.scores.get("fuzzy", 1.0) < 0.6:
-        return Judgement(Verdict.WORDING, "framing", round(same_fact, 2), *_extents(alignment))
-    return Judgement(Verdict.AGREE, "paraphrase", round(same_fact, 2), *_extents(alignment))
+    if same_name(who[0], who[1]) is False:
+        return _judgement(alignment, Verdict.WORDING, "attribution", sure, says=(who[0] or "", who[1] or ""))
+    if _folded(alignment.left.text) == _folded(alignment.right.text):
+        return _judgement(alignment, Verdict.AGREE, "same", sure)
+    return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
 
 
 def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> Judgement | None:
     """A shift, where what the speaker says at one date excludes what they say at the other; else nothing."""
-    moved = sorted((d for d in differences if d.incompatible and d.reason in _SHIFTING and d.strength >= _SURE), key=lambda d: -d.strength)
+    cosine = alignment.scores["cosine"]
+    moved = [
+        d
+        for d in differences
+        if d.incompatible and d.strength >= _SURE and (d.reason == "opposite" or (d.reason == "negation" and cosine >= _SAME_THING))
+    ]
     if not moved:
         return None
-    first = moved[0]
-    return Judgement(
-        Verdict.CONTRADICT, "shift", round(min(0.9, first.strength), 2), *_evidence(alignment, first), (first.left_words, first.right_words)
-    )  # fmt: skip
+    first = max(moved, key=lambda d: d.strength)
+    return _judgement(alignment, Verdict.CONTRADICT, "shift", min(0.95, first.strength * min(1.0, 0.45 + cosine)), first)
 
 
-def _rank(reason: str) -> int:
-    return _INFORMS_FIRST.index(reason) if reason in _INFORMS_FIRST else len(_INFORMS_FIRST)
+def same_fact(alignment: Alignment) -> float:
+    """How sure it is that both statements report one fact, 0..1."""
+    score = alignment.scores["same_fact"]
+    return score / (score + _HALF)
 
 
-def _later(left: date | None, right: date | None) -> bool:
-    return left is not None and right is not None and left != right
+_HALF = 0.07
+"""The alignment score at which one in two pairs is the same fact; annotated pairs, on which it was fitted, are not all there are."""
 
 
-def _evidence(alignment: Alignment, difference: Difference) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    whole = _extents(alignment)
-    return (difference.left,) if difference.left else whole[0], (difference.right,) if difference.right else whole[1]
+def _judgement(
+    alignment: Alignment, verdict: Verdict, reason: str, sure: float, by: Difference | None = None, says: tuple[str, str] = ("", "")
+) -> Judgement:
+    left: tuple[Span, ...] = (by.left,) if by and by.left else alignment.left.spans
+    right: tuple[Span, ...] = (by.right,) if by and by.right else alignment.right.spans
+    return Judgement(verdict, reason, round(sure, 2), left, right, (by.left_words, by.right_words) if by else says)
 
 
-def _extents(alignment: Alignment) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    return alignment.left.spans, alignment.right.spans
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".!? ")
