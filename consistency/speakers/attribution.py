@@ -72,8 +72,19 @@ class Reader:
             features = ["continue" + self._gap(place, previous_place), "continue:" + self._shape(place)]
             if previous_place.sentences[-1] < lo - _BEFORE:
                 features.append("continue_far")
+            if self._other_subject(previous.reference, previous_place.sentences[-1] + 1, lo):
+                features.append("continue_past_other")
             found.append(Candidate(previous.sentence, previous.position, tuple(features), previous.reference))
         return found
+
+    def _other_subject(self, last: Reference, start: int, end: int) -> bool:
+        """Whether a sentence of narration between two utterances opens with the name of somebody else."""
+        for index in range(start, end):
+            sentence = self.sentences[index]
+            n = first(sentence, len(sentence.tokens))
+            if n is not None and sentence.mentions[n].kind is Kind.NAME and self.resolver.resolve(index, n).key != last.key:
+                return True
+        return False
 
     def _gap(self, place: Place, before: Place | None) -> str:
         if before is None:

@@ -345,7 +345,7 @@ class _Chunker:
         kind = Kind.ROLE if known else Kind.PHRASE
         return Mention(kind, i, last, start, end, self.text[start:end], words, noun, frozenset(), gender, possessive, definite, owner)
 
-    def _named(self, i: int, last: int, body: int, run: tuple[int, int], possessive: bool, definite: bool, owner: int) -> Mention:
+    def _named(self, i: int, last: int, body: int, run: tuple[int, int], possessive: bool, definite: bool, owner: int) -> Mention | None:
         tokens = self.tokens
         lows = [t.low for t in tokens[run[0] : last + 1]]
         final = cues.singular(lows[-1])
@@ -363,11 +363,11 @@ class _Chunker:
         if end < len(self.text) and tokens[last].text[-1:].isalpha() and fold(tokens[last].text) in cues.SUFFIXES and self.text[end] == ".":
             end += 1
         words = tuple(low for low in lows[cut:] if low[:1].isalnum())
-        plain = name == run[0] and body == run[0]
+        if all(w in cues.KEEP_DOT - cues.TITLES and tokens[last].text.endswith(".") for w in words):
+            return None  # `Feb.`, `Tex.`
         if (
             not institution
             and all(w in _PARTY_OR_PERSON or cues.singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
-            and (len(lows) > 1 or plain)
             and not (titles & {"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
         ):
             head = next((cues.singular(w) for w in words if cues.singular(w) in cues.PEOPLE), final)

@@ -154,6 +154,10 @@ class Resolver:
                 return self.resolve(sentence, owner, last)
             if mention.definite and last is not None:
                 return last
+        if len(mention.words) == 1 and mention.text[:1].isupper() and not mention.definite:
+            named = [n for n, e in enumerate(self.names.entities) if len(e.words) > 1 and e.words[-1] == mention.words[0]]
+            if named:  # `King said`, of somebody of that name
+                return self._entity(named[0])
         if mention.head in cues.PEOPLE and mention.gender != "p" and mention.definite:
             holder = self._holder(sentence, mention) or self._introduced(sentence, position, mention)
             if holder is None and mention.owner < 0 and mention.head in cues.STANDING:

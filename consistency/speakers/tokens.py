@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     rf"\b(?:{_ABBREVIATED})\.(?=[\s,)’'])|"
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s*[^\W\d_])(?<![^\W\d_]{2}\.)|@\w+|\d[\w.,:/%-]*\w|[^\W_]+(?:[-'’./][^\W_]+)*|--+|[^\w\s]|_"
 )
+_PLURAL_OWNER = re.compile(r"s['’](?=\s\w)")
 _MARKS = frozenset('"“”„«»‹›‘`')
 
 
@@ -43,6 +44,9 @@ def tokenize(text: str, span: Span, runs: Iterable[tuple[int, int, int]]) -> Ite
     position = span.start
     for start, end, utterance in (*runs, (span.end, span.end, -1)):
         for found in _TOKEN.finditer(text, position, start):
+            if found.group() in "'’" and found.start() > position and _PLURAL_OWNER.match(text, found.start() - 1):
+                yield Token(found.group(), "'s", found.start(), found.end())
+                continue
             yield from _split(found.group(), found.start(), text)
         if utterance >= 0:
             yield Token(text[start:end], "", start, end, utterance)
