@@ -179,6 +179,11 @@ def test_vague_numbers_are_flagged_with_low_strength() -> None:
     assert found[0].strength < 0.7
 
 
+def test_days_of_two_acts_and_numbers_of_two_groups_are_weak() -> None:
+    assert clashes("The mill will close on June 11.", "The board voted on Tuesday to close the mill.", 0.5) == set()
+    assert clashes("Twelve crew members were also on board.", "Three crew members were treated for burns to the hands.", 0.6) == set()
+
+
 def test_moved_negation_is_weak() -> None:
     assert clashes("He did not say he would go.", "He said he would not go.", 0.5) == set()
 

@@ -119,6 +119,8 @@ def governor(words: tuple[Token, ...], index: int) -> str:
             away = abs(other - index) + 6 * abs(token.clause - here.clause)
             # a verb of saying governs what is said only when nothing else does
             away += 8 if token.verb in lexicon.REPORTING else 0
+            # voted on Tuesday to close: the date is that of the vote
+            away += 6 if other > index and words[other - 1].text == "to" else 0
             if away < nearest:
                 best, nearest = token.base, away
     return best

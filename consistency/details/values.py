@@ -142,11 +142,14 @@ def _quantity(left: Detail, right: Detail) -> float:
         return (0.7 if a.head or b.head else 0.9) * agreement(a, b)
     apart = a.modifiers and b.modifiers and not a.modifiers & b.modifiers
     lopsided = bool(a.modifiers) != bool(b.modifiers)
+    # the noun itself, which both share, says nothing of what is told of it
+    own = {a.head, *a.modifiers, *b.modifiers}
+    told = 1.0 if (a.near & b.near) - own or (a.verb and a.verb == b.verb) else 0.7
     # two other men, two more boats, 200 a month: a part of the whole, or a rate
     other = [set(c.after[:3]) & _PART_OF for c in (a, b)]
     # a 38-word oath, a 35-word oath: unit and noun leave little doubt
     sure = 0.5 if left.unit and left.unit not in {"percent", "usd", "gbp", "eur", "jpy"} else 0.3
-    return (sure + (1 - sure) * agreement(a, b)) * (0.6 if apart or other[0] != other[1] else 0.85 if lopsided else 1.0)
+    return (sure + (1 - sure) * agreement(a, b)) * (0.6 if apart or other[0] != other[1] else 0.85 if lopsided else 1.0) * told
 
 
 def _counted(a: Context, b: Context) -> bool:
@@ -159,7 +162,7 @@ def _point(left: Detail, right: Detail) -> float:
     same_event = bool(a.head) and a.head == b.head
     same_verb = bool(a.verb) and a.verb == b.verb and a.verb not in EMPTY_VERBS
     if not same_event and not same_verb:
-        return 0.5 * overlap(a.near, b.near) if _alike_fine(left, right) and overlap(a.near, b.near) >= 0.5 else 0.0
+        return 0.4 * overlap(a.near, b.near) if _alike_fine(left, right) and overlap(a.near, b.near) >= 0.5 else 0.0
     widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
     if max(widths) > _BROAD:
         return 0.0
