@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help report test lint clean
+.PHONY: help report test lint eval bench fuzz clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,15 @@ lint: $(READY)  ## ruff and the strict type checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+eval: $(READY)  ## score the package on the gold at hand and hold the pinned floors
+	$(BIN)/python -m benchmarks.eval $(EVAL)
+
+bench: $(READY)  ## time and memory of every stage, against a reference in the same run
+	$(BIN)/python -m benchmarks.bench
+
+fuzz: $(READY)  ## the property tests with 5,000 examples each
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=fuzz
 
 clean:  ## remove the environment and what the tools left
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis report.md
