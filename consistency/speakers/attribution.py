@@ -144,12 +144,15 @@ class Reader:
             side = "prior" if index < lo else "next"
             where = f"{side}{min(away, 3)}{'' if same else '_other'}"
             role = self._role(sentence, n)
-            features += [f"{where}:{role}", f"{where}:{role}:{shape}"]
+            whole = "whole" if shape in {"alone", "sentence", "opens"} else "part"
+            features += [f"{where}:{role}", f"{where}:{role}:{whole}"]
+            if index < lo and all(t.quote < 0 for t in sentence.tokens):
+                features.append(f"narrated:{role}:{whole}")
             if index < lo and away == 1 and sentence.tokens[-1].text == ":":
                 features += ["colon", f"colon:{role}"]
         if index < lo or (index == lo and mention.last < place.tokens[0][1]):
             nearer = self._between(index, n, place)
-            features.append(f"nearer:{min(nearer, 3)}")
+            features.append(f"nearer:{min(nearer, 3)}:{'other' if self._role(sentence, n) == 'other' else 'subject'}")
         return features
 
     def _role(self, sentence: Sentence, n: int) -> str:
