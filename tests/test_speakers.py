@@ -1,6 +1,7 @@
 """Who said a quotation: one invented sentence for each way in which news says so."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,23 @@ def test_institutions_and_groups_speak() -> None:
     text = "The Norport Water Agency sent engineers.\n“The dam is safe,” the agency said in a statement."
     assert speakers(text) == ["Norport Water Agency"]
     assert speakers("“The dam is safe,” the two senators said in a letter.") == ["the two senators"]
+    assert speakers("“The dam is safe,” a spokesman for the port said.") == ["a spokesman for the port"]
+
+
+def test_a_surname_that_is_also_a_title_is_a_name() -> None:
+    assert speakers("Charlie King came by boat.\n“The dam is safe,” King said.") == ["Charlie King"]
+
+
+def test_a_new_subject_takes_over_from_the_speaker_before() -> None:
+    text = "“The dam is safe,” Hugh Hill said.\nAnn Orme disagreed and wrote to the board:\n“It leaks in three places.”"
+    assert speakers(text) == ["Hugh Hill", "Ann Orme"]
+
+
+def test_a_headline_is_led_to_the_name_in_the_article() -> None:
+    document, utterances = article("Hill opens dam, says he is ‘glad’ and “very proud” of it\nMayor Hugh Hill opened the dam.")
+    headline = Block(document.blocks[0].span, BlockKind.HEADLINE)
+    found = attribute(replace(document, blocks=(headline, *document.blocks[1:])), utterances)
+    assert [s and s.name for s in found] == ["Hugh Hill"]
 
 
 def test_two_speakers_are_both_named() -> None:

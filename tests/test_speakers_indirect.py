@@ -1,6 +1,8 @@
 """Claims that are somebody's words, and claims that are the article's own."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consistency.model import Span
 from consistency.speakers import indirect
@@ -43,6 +45,8 @@ def test_a_pronoun_goes_on_from_the_claim_before() -> None:
         "Hugh Hill walked along the dam.",
         "Hugh Hill did not say that the dam was safe.",
         "The statement was long.",
+        "The harbour closed for a week after Hugh Hill said that the dam was unsafe.",
+        "The old dam, claimed by two towns, broke on Monday.",
     ],
 )
 def test_what_the_article_states_has_no_speaker(text: str) -> None:
@@ -53,3 +57,17 @@ def test_one_answer_for_each_claim() -> None:
     made = document("Hugh Hill said that the dam was safe.")
     assert indirect(made, (), ()) == ()
     assert len(indirect(made, (Span(0, 4), Span(5, 37)), ())) == 2
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Hugh Hill", "said", "that", "it", ",", "after", "the mayor", "was asked by", "according to", "\n", "."]),
+        max_size=25,
+    )
+)
+def test_any_words_get_one_answer_a_claim(words: list[str]) -> None:
+    made = document(" ".join(words))
+    claims = tuple(b.span for b in made.blocks)
+    found = indirect(made, claims, ())
+    assert len(found) == len(claims)
+    assert all(s is None or 0 <= s.start < s.end <= len(made.text) for s in found)

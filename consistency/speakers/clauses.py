@@ -62,11 +62,13 @@ def _cue(sentence: Sentence, i: int, earlier: list[Cue]) -> Cue | None:
 def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue | None:
     low = sentence.tokens[i].low
     before = _back(sentence, i - 1, cues.AUXILIARIES | cues.LINKERS)
+    by = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low == "by"
+    if by and low.endswith("ed"):  # `described by X`, with `was` or without
+        agent = starting(sentence, i + 2)
+        return Cue(i, agent, speech, "agent") if agent is not None else None
     if any(sentence.tokens[k].low in cues.PASSIVE for k in range(before + 1, i)):
-        if i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].low == "by":
-            agent = starting(sentence, i + 2)
-            return Cue(i, agent, speech, "agent") if agent is not None else None
-        return None
+        agent = starting(sentence, i + 2) if by else None
+        return Cue(i, agent, speech, "agent") if agent is not None else None
     if any(sentence.tokens[k].low == "to" for k in range(before + 1, i)):
         subject = _main(sentence, i, earlier)
         return Cue(i, subject, speech, "ing") if subject is not None else None
@@ -233,7 +235,8 @@ def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
             before = sentence.tokens[mention.first - 1].low if mention.first else ""
             if mention.gender == "w" and mention.kind is Kind.PRONOUN:
                 return _antecedent(sentence, mention.first - 1, person=True)
-            if before in cues.PREPOSITIONS and mention.kind is not Kind.PRONOUN:
+            conjunction = fallback is None and before in cues.CONJUNCTIONS  # `after Hill said`
+            if before in cues.PREPOSITIONS and mention.kind is not Kind.PRONOUN and not conjunction:
                 fallback = n if fallback is None else fallback
                 k = mention.first - 2
                 continue

@@ -217,6 +217,8 @@ PREPOSITIONS: Final = frozenset(
     toward towards behind near outside inside across around since until upon via despite regarding concerning versus vs like than
     per amid unlike amidst alongside beside besides beyond off onto out up down including following""".split()
 )
+CONJUNCTIONS: Final = frozenset({"after", "before", "since", "until", "as", "than"})
+"""Prepositions that may open a clause."""
 AUXILIARIES: Final = frozenset(
     """is are was were be been being am has have had having do does did will would shall should can could may might must not n't never
     to 's 're 've 'd 'll won't don't didn't doesn't hasn't haven't wasn't isn't aren't weren't wouldn't couldn't can't shouldn't""".split()

@@ -10,6 +10,8 @@ from consistency.speakers.mentions import Kind, Sentence
 from consistency.speakers.reference import Reference
 
 _REPORTING = cues.INDIRECT_FINITE | cues.INDIRECT_ING
+_SUBORDINATE = frozenset("after before when while because since if although though until unless where than whether who which that".split())
+"""What a clause says behind one of these is no report of the whole sentence (`it sank after the crew said …`)."""
 _LEAST = 3
 """A report has at least so many words beside its verb and subject."""
 
@@ -61,6 +63,8 @@ def _reports(sentence: Sentence, cue: Cue, claim: Span) -> bool:
     if cue.token > 0 and any(
         t.low in {"not", "never", "declined", "refused"} or t.low.endswith("n't") for t in sentence.tokens[head : cue.token]
     ):
+        return False
+    if head > 0 and before >= _LEAST and sentence.tokens[head - 1].low in _SUBORDINATE:
         return False
     if cue.manner == "after":
         return before >= _LEAST

@@ -86,7 +86,7 @@ class Resolver:
     def _fits(self, n: int, gender: str) -> bool:
         entity: Entity = self.names.entities[n]
         if gender == "n":
-            return not entity.person or entity.gender == "n"
+            return not entity.person or not entity.known or entity.gender == "n"
         if gender == "?":
             return entity.known
         return entity.person and (not entity.gender or entity.gender == gender)
