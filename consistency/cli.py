@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -38,8 +38,17 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except ConsistencyError as error:
-            click.echo(f"consistency: {error}", err=True)
-            ctx.exit(error.exit_status)
+            _fail(ctx, str(error), error.exit_status)
+        except BrokenPipeError:  # whoever read the report has seen enough; click ends the program
+            raise
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(ctx, f"{where}{error.strerror or error}", ConsistencyError.exit_status)
+
+
+def _fail(ctx: click.Context, message: str, status: int) -> NoReturn:
+    click.echo(f"consistency: {' '.join(message.split())}", err=True)
+    ctx.exit(status)
 
 
 def _common(command: _F) -> _F:
@@ -212,15 +221,19 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
+    target = Path(os.path.realpath(output))  # a link stays, and what it leads to is replaced
     temporary = None
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():  # a device or a pipe can only be written into
+            target.write_text(text, encoding="utf-8")
+            return
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=output.parent, prefix=f".{output.name}.", delete=False
+            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name[:100]}.", delete=False
         ) as file:
             temporary = Path(file.name)
             file.write(text)
         temporary.chmod(0o666 & ~_umask())
-        temporary.replace(output)
+        temporary.replace(target)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

@@ -59,7 +59,7 @@ def validated(config: Config, where: str) -> Config:
 
 
 def load(path: Path | None, start: Path) -> Config:
-    """The Config from `path`, or from the first consistency.toml or pyproject.toml with a `[tool.consistency]` table in `start` or above it.
+    """The Config from `path`, or the first consistency.toml or pyproject.toml with a `[tool.consistency]` table in `start` or above it.
 
     Raises:
         ConfigError: the file is missing, is no TOML, or holds what is not known.
@@ -84,8 +84,10 @@ def _read(file: Path) -> Config | None:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{file}: cannot be read as TOML: {error}") from error
-    if file.name == "pyproject.toml":
-        table = data.get("tool", {}).get("consistency")
-        return None if table is None else from_mapping(table, f"{file} [tool.consistency]")
-    table = data.get("tool", {}).get("consistency", data) if "tool" in data else data
-    return from_mapping(table, str(file))
+    tool = data.get("tool")
+    table = tool.get("consistency") if isinstance(tool, dict) else None
+    if table is None:
+        return None if file.name == "pyproject.toml" else from_mapping(data, str(file))
+    if not isinstance(table, dict):
+        raise ConfigError(f"{file}: 'tool.consistency' is a table, not {table!r}")
+    return from_mapping(table, f"{file} [tool.consistency]")
