@@ -56,6 +56,7 @@ HILL = "Hugh Hill runs the harbour."
         "Hugh Hill visited the dam on Friday, calling it “as safe as houses.”",
         "“The dam is safe,” Hugh Hill said. |“It always was.”",
         "“The dam,” said Hugh Hill, |“is safe.”",
+        "NORPORT — Hugh Hill opened the dam on Friday, calling it “as safe as houses.”",
         "Hugh Hill’s statement read: “The dam is safe.”",
         "Hugh Hill: “The dam is safe.”",
         "“The dam is safe and it has been safe since May.” — Hugh Hill",

@@ -280,15 +280,26 @@ def _main(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
 
 def first(sentence: Sentence, limit: int) -> int | None:
     """The first noun phrase that is not inside a prepositional phrase and ends before token `limit`."""
+    start = _dateline(sentence)
     for n, mention in enumerate(sentence.mentions):
         if mention.last >= limit:
             break
+        if mention.first < start:
+            continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
         outer = n + 1 < len(sentence.mentions) and sentence.mentions[n + 1].first <= mention.first
         if mention.possessive or outer or before in cues.PREPOSITIONS or before in cues.CUES or mention.gender == "w":
             continue
         return apposed(sentence, n)
     return None
+
+
+def _dateline(sentence: Sentence) -> int:
+    """Behind the dash of a place line (`NORPORT, Ohio (Agency) —`), or 0."""
+    opening = sentence.tokens[0].text
+    if len(opening) < 3 or not opening.isupper():
+        return 0
+    return next((k + 1 for k, t in enumerate(sentence.tokens[:9]) if t.text in _DASHES), 0)
 
 
 def _last_before(sentence: Sentence, i: int) -> int | None:

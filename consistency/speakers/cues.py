@@ -162,7 +162,7 @@ BODIES: Final = frozenset(
 )
 """Nouns for institutions, singular."""
 
-ANY_BODY: Final = frozenset("agency department group organization organisation union company newspaper network service bureau".split())
+ANY_BODY: Final = frozenset("agency department group organization organisation service bureau".split())
 """Nouns by which an article goes on with the institution it named last."""
 
 TEXTS: Final = frozenset(

@@ -46,7 +46,7 @@ def _reported(sentence: Sentence, cue_list: tuple[Cue, ...], claim: Span) -> tup
         if not claim.start <= token.start < claim.end:
             continue
         mention = sentence.mentions[cue.subject]
-        if mention.text == "I" or (mention.kind is Kind.PRONOUN and mention.text.lower() == "we"):
+        if mention.kind is Kind.PHRASE or (mention.kind is Kind.PRONOUN and mention.text.lower() in {"i", "we"}):
             continue
         if cue.manner == "according" or (token.low in _REPORTING and cue.manner in {"before", "after"} and _reports(sentence, cue, claim)):
             return sentence, cue.subject
