@@ -28,6 +28,14 @@ PIECES = st.sampled_from(
 )
 PROSE = st.lists(PIECES | st.text(max_size=6), max_size=60).map(" ".join)
 """Text that comes near to news, with every mark that a stage looks for, in any order."""
+SENTENCE = st.tuples(
+    st.sampled_from(["{}", "“{},” {} said.", '"{}," said {}. "Nothing {} more."', "{} {}.", "“{} {", "According to {}, {}.", "{}: {}"]),
+    st.sampled_from(["Minister Ada Quill", "he", "Ostmere's government", "12 people", "a senior official", "the ferry", "Quill"]),
+    st.sampled_from(["will sign", "may not have signed", "rejected", "killed", "denied that troops approved", "said it signed"]),
+    st.sampled_from(["the treaty", "the treaty in 12 days", "20 soldiers on Monday", "$3.5 million to Ostmere", "it in March 2031", ""]),
+).map(lambda parts: parts[0].replace("{}", " ".join(parts[1:]), 1).replace("{}", parts[1]))
+"""A sentence of few words, so that two lists of them often tell one fact with other details."""
+NEWS = st.lists(SENTENCE | PROSE, min_size=1, max_size=6).map("\n\n".join)
 ENDINGS = st.sampled_from([".txt", ".md", ".html", ".json", ".jsonl", ".TXT", ".htm"])
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | PROSE,
@@ -100,7 +108,7 @@ def test_other_files_never_change_a_documents_statements(file: tuple[str, bytes]
 
 
 @FEWER
-@given(PROSE, PROSE, PROSE)
+@given(NEWS, NEWS, NEWS)
 def test_any_two_outlets_can_be_checked(first: str, second: str, common: str) -> None:
     report = checked(first + "\n\n" + common, common + "\n\n" + second)
     if report is None:
