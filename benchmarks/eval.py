@@ -177,6 +177,34 @@ def _plain(name: str) -> str:
     return name.casefold().replace("’", "'").removeprefix("the ")
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure beside its floor."""
+
+    gold: str
+    figure: str
+    value: float | None
+    """None where the figure is pinned and could not be measured, as a precision of nothing."""
+    floor: float | None
+
+    @property
+    def worse(self) -> bool:
+        """Whether the floor does not hold."""
+        return self.floor is not None and (self.value is None or below(self.figure, self.value, self.floor))
+
+    def row(self) -> list[str]:
+        """A line of the table."""
+        bound = "" if self.floor is None else f"{'≤' if self.figure in LESS_IS_BETTER else '≥'} {self.floor:g}"
+        word = "BELOW" if self.worse else "ok" if bound else ""
+        return [self.gold, self.figure, "none" if self.value is None else f"{self.value:g}", bound, word]
+
+
+def compared(gold: str, figures: Figures, floors: Floors) -> list[Result]:
+    """Each figure beside its floor, and each floor that has no figure any more."""
+    names = dict.fromkeys([*figures, *floors.pinned])
+    return [Result(gold, name, figures.get(name), floors.pinned.get(name)) for name in names]
+
+
 def below(name: str, value: float, floor: float) -> bool:
     """Whether a figure is worse than its floor."""
     return value > floor if name in LESS_IS_BETTER else value < floor
@@ -186,7 +214,7 @@ def moved(floors: Floors, gold: GoldSet, figures: Figures, lower: bool, raise_: 
     """The floors with those lowered or raised to the figures that the two words allow; of a changed corpus, all are set anew."""
     if floors.digest != gold.digest:
         return Floors(gold.digest, {n: _floor(n, v) for n, v in figures.items() if n not in UNPINNED}) if lower or raise_ else floors
-    pinned = {}
+    pinned = {} if lower else dict(floors.pinned)  # what cannot be measured any more fails until its floor is lowered
     for name, value in figures.items():
         if name in UNPINNED:
             continue
@@ -242,8 +270,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     floors = read_floors(given.floors)
     change = given.lower_floors or given.raise_floors
-    rows: list[list[str]] = []
-    failed = compared = 0
+    results: list[Result] = []
     for gold in gold_sets(given.shared, Remembering()):
         if given.only and gold.name not in given.only:
             continue
@@ -257,16 +284,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{gold.name}: floors are for another corpus (digest {pinned.digest or 'none'}, here {gold.digest}); not compared",
                 file=sys.stderr,
             )
-        for name, value in figures.items():
-            floor = pinned.pinned.get(name) if same else None
-            worse = floor is not None and below(name, value, floor)
-            failed += worse
-            compared += floor is not None
-            bound = "" if floor is None else f"{'≤' if name in LESS_IS_BETTER else '≥'} {floor:g}"
-            rows.append([gold.name, name, f"{value:g}", bound, "BELOW" if worse else "ok" if floor is not None else ""])
+        results += compared(gold.name, figures, pinned if same else Floors())
     print(
         tabulate(
-            rows,
+            [result.row() for result in results],
             headers=["gold", "figure", "value", "floor", ""],
             colalign=("left", "left", "right", "left", "left"),
             disable_numparse=True,
@@ -274,9 +295,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     if change:
         write_floors(given.floors, floors)
+    failed = sum(result.worse for result in results)
     if failed:
         print(f"{failed} figure(s) below their floor; only --lower-floors lowers it", file=sys.stderr)
-    return 1 if failed else 0 if compared else 2
+    return 1 if failed else 0 if any(result.floor is not None for result in results) else 2
 
 
 if __name__ == "__main__":

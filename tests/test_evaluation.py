@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from benchmarks import eval as evaluation
 from benchmarks.eval import FLOORS, LESS_IS_BETTER, UNPINNED, Floors, GoldSet, below, main, moved, read_floors, write_floors
 from consistency import errors
 
@@ -48,6 +51,19 @@ def test_figure_between_floor_and_margin_moves_nothing() -> None:
     floors = Floors("one", {"recall": 0.8})
     for lower, raise_ in ((True, False), (False, True), (True, True)):
         assert moved(floors, gold(), {"recall": 0.805}, lower, raise_) == floors
+
+
+def test_figure_that_is_gone_keeps_its_floor_until_lowered() -> None:
+    floors = Floors("one", {"recall": 0.8})
+    assert moved(floors, gold(), {}, lower=False, raise_=True) == floors
+    assert moved(floors, gold(), {}, lower=True, raise_=False).pinned == {}
+
+
+@pytest.mark.parametrize(("figures", "status"), [({}, 1), ({"recall": 0.7}, 1), ({"recall": 0.8}, 0)])
+def test_exit_status(figures: dict[str, float], status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluation, "gold_sets", lambda shared, encoder: [GoldSet("g", "one", lambda: figures)])
+    write_floors(tmp_path / "floors.toml", {"g": Floors("one", {"recall": 0.8})})
+    assert main(["--floors", str(tmp_path / "floors.toml")]) == status
 
 
 def test_changed_corpus_is_pinned_anew_by_either_word() -> None:
