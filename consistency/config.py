@@ -82,7 +82,7 @@ def load(path: Path | None, start: Path) -> Config:
 def _read(file: Path) -> Config | None:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{file}: cannot be read as TOML: {error}") from error
     tool = data.get("tool")
     table = tool.get("consistency") if isinstance(tool, dict) else None

@@ -248,6 +248,7 @@ def test_broken_front_matter_is_told_and_the_article_is_read(corpus: Path) -> No
         ("min_confidence = true", "takes a float"),
         ('fail_on = "maybe"', "agree, wording or contradict"),
         ("fail_on = [", "cannot be read as TOML"),
+        ("a = " + 5000 * "[", "cannot be read as TOML"),
         ("[tool.consistency]\nshout = 1", "unknown key 'shout'"),
         ("[tool]\nconsistency = 3", "is a table"),
         ("tool = 3", "unknown key 'tool'"),

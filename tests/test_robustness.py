@@ -152,3 +152,9 @@ def test_repetition_is_read_like_any_text(text: str) -> None:
     for document, each in read({"a.txt": text.encode()}).values():
         for statement in each:
             assert_within(statement, document)
+
+
+def test_front_matter_that_stands_for_more_than_memory_holds_is_read_line_by_line() -> None:
+    levels = "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    ((document, _),) = read({"a.txt": f"---\na: &a [x]\n{levels}url: *i\noutlet: The Gazette\n---\nOne line.\n".encode()}).values()
+    assert document.outlet == "The Gazette"

@@ -44,6 +44,9 @@ def front_matter(text: str) -> FrontMatter:
     values: Any = None
     if problem is None:
         try:
+            # a few lines of aliases to aliases stand for more values than any machine can hold
+            if "*" in source and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, yaml.SafeLoader)):
+                raise yaml.YAMLError("aliases are not read")
             values = yaml.safe_load(source)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             problem = f"front matter is not valid YAML ({_where(error)}); its lines were read one by one"
