@@ -157,7 +157,7 @@ def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
     for finding in report.findings:
         shared = homes[finding.left.id] & homes[finding.right.id]
         if shared:
-            held[min(shared)].append(finding)
+            held[min(shared, key=lambda i: (len(report.clusters[i].statements), i))].append(finding)
         elif finding.verdict is Verdict.AGREE and not finding.waived:
             agreed.append(finding)
         else:

@@ -19,21 +19,21 @@ _INFORMS = 0.5
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
 _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
-_COUNTED = frozenset(("number", "duration"))
+_COUNTED = frozenset(("number",))
 _SAME_THING = 0.65
 """Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
 
 def judge(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement:
     """The verdict on two statements of one fact."""
-    sure = same_fact(alignment)
+    sure = alignment.scores["same_fact"]
     if apart(left, right):
         differences = [d for d in differences if d.reason not in _OF_THE_DAY]
     excluding = [d for d in differences if d.incompatible and d.strength >= _SURE]
     if excluding:
         first = max(excluding, key=lambda d: d.strength)
         reason = "update" if first.reason in _COUNTED and left.date and right.date and left.date != right.date else first.reason
-        return _judgement(alignment, Verdict.CONTRADICT, reason, sure * first.strength, first)
+        return _judgement(alignment, Verdict.CONTRADICT, reason, first.strength * min(1.0, 0.5 + sure), first)
     informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
     if informing:
         first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
@@ -57,17 +57,7 @@ def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> 
     if not moved:
         return None
     first = max(moved, key=lambda d: d.strength)
-    return _judgement(alignment, Verdict.CONTRADICT, "shift", min(0.95, first.strength * min(1.0, 0.45 + cosine)), first)
-
-
-def same_fact(alignment: Alignment) -> float:
-    """How sure it is that both statements report one fact, 0..1."""
-    score = alignment.scores["same_fact"]
-    return score / (score + _HALF)
-
-
-_HALF = 0.07
-"""The alignment score at which one in two pairs is the same fact; annotated pairs, on which it was fitted, are not all there are."""
+    return _judgement(alignment, Verdict.CONTRADICT, "shift", first.strength * min(1.0, 0.3 + cosine), first)
 
 
 def _judgement(
