@@ -22,7 +22,7 @@ def same_name(left: str | None, right: str | None) -> bool | None:
     """
     if not left or not right:
         return None
-    a, b = _parts(left), _parts(right)
+    a, b = telling(left), telling(right)
     if not a or not b:
         return None
     if a == b or _initials(left) == "".join(b) or _initials(right) == "".join(a):
@@ -38,11 +38,11 @@ def same_name(left: str | None, right: str | None) -> bool | None:
     return False
 
 
-def _parts(name: str) -> list[str]:
+def telling(name: str) -> list[str]:
     """The telling words of a name: no titles, suffixes or possessives; all of them where nothing else is left."""
     words = [fold(w).removesuffix("'s") for w in re.findall(r"[^\W_][\w.'’-]*", re.split(r"[,(]", name)[0])]
-    telling = [w for w in words if w not in TITLES and w not in _SUFFIXES and w not in ("of", "for", "and")]
-    return telling or words
+    found = [w for w in words if w not in TITLES and w not in _SUFFIXES and w not in ("of", "for", "and")]
+    return found or words
 
 
 def _is_role(name: str) -> bool:

@@ -35,8 +35,8 @@ _WEIGHTS: Mapping[str, float] = {
 _INTERCEPT = -7.45
 """Fitted by training/alignment.py, which says on what."""
 
-THRESHOLD = 0.25
-"""Least probability at which two statements are joined."""
+THRESHOLD = 0.1
+"""Least probability at which two statements are handed on; the verdict's confidence decides what is said of them."""
 THRESHOLD_APART = 0.6
 """The same for documents of different occasions, which tell of like events more often than of the same one."""
 _NEIGHBOURS = 4

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from consistency.details import Difference
 from consistency.model import Alignment, Document, Span, Verdict, apart
-from consistency.names import same_name
+from consistency.names import same_name, telling
+from consistency.verdict.doubts import doubted
 from consistency.verdict.judgement import Judgement
 
 _SURE = 0.6
@@ -29,21 +30,30 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     sure = alignment.scores["same_fact"]
     if apart(left, right):
         differences = [d for d in differences if d.reason not in _OF_THE_DAY]
-    excluding = [d for d in differences if d.incompatible and d.strength >= _SURE]
+    excluding = [
+        (reason, d)
+        for d in differences
+        if d.incompatible and d.strength >= _SURE and not doubted(reason := _named(d, left, right), d, alignment)
+    ]
     if excluding:
-        first = max(excluding, key=lambda d: d.strength)
-        reason = "update" if first.reason in _COUNTED and left.date and right.date and left.date != right.date else first.reason
-        return _judgement(alignment, Verdict.CONTRADICT, reason, first.strength * min(1.0, 0.5 + sure), first)
+        reason, first = max(excluding, key=lambda pair: pair[1].strength)
+        return _judgement(alignment, Verdict.CONTRADICT, reason, first.strength * min(1.0, 0.6 + sure), first)
     informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
     if informing:
         first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
         return _judgement(alignment, Verdict.WORDING, first.reason, sure, first)
     who = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
-    if same_name(who[0], who[1]) is False:
+    if _other_source(who[0], who[1]):
         return _judgement(alignment, Verdict.WORDING, "attribution", sure, says=(who[0] or "", who[1] or ""))
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
+
+
+def _named(difference: Difference, left: Document, right: Document) -> str:
+    """The reason of a difference; another count on another day is an update."""
+    dated = left.date is not None and right.date is not None and left.date != right.date
+    return "update" if difference.reason in _COUNTED and dated else difference.reason
 
 
 def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> Judgement | None:
@@ -66,6 +76,11 @@ def _judgement(
     left: tuple[Span, ...] = (by.left,) if by and by.left else alignment.left.spans
     right: tuple[Span, ...] = (by.right,) if by and by.right else alignment.right.spans
     return Judgement(verdict, reason, round(sure, 2), left, right, (by.left_words, by.right_words) if by else says)
+
+
+def _other_source(left: str | None, right: str | None) -> bool:
+    """Whether two sources are named that have no telling word in common."""
+    return bool(left and right) and same_name(left, right) is not True and not set(telling(left or "")) & set(telling(right or ""))
 
 
 def _folded(text: str) -> str:
