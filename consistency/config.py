@@ -20,7 +20,7 @@ class Config:
     """`bundled` for the all-MiniLM-L6-v2 weights that come as a package, or a hub name, or a folder."""
     fail_on: str = "contradict"
     """The mildest verdict that makes `check` end with 1: agree, wording or contradict."""
-    min_confidence: float = 0.5
+    min_confidence: float = 0.6
     """Findings below it are left out, 0..1."""
 
 

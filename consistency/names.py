@@ -27,7 +27,7 @@ def same_name(left: str | None, right: str | None) -> bool | None:
         return None
     if a == b or _initials(left) == "".join(b) or _initials(right) == "".join(a):
         return True
-    if _is_role(left) or _is_role(right):
+    if is_role(left) or is_role(right):
         return None
     short, long = sorted((a, b), key=len)
     if set(short) <= set(long):
@@ -45,7 +45,7 @@ def telling(name: str) -> list[str]:
     return found or words
 
 
-def _is_role(name: str) -> bool:
+def is_role(name: str) -> bool:
     """Whether the name is a description: its last word has no capital."""
     words = re.findall(r"[^\W\d_]+", re.split(r"[,(]", name)[0])
     return not words or not words[-1][0].isupper()

@@ -35,7 +35,8 @@ _TABLE = (
          "The words are the same; only marks, case, dashes, punctuation or house style (US/U.S., -ise/-ize, a number in words) differ.",
          ("“We won't stop — ever.”", "“We won’t stop - ever”")),
     Rule("Q201", _Q, _W, "trimmed", "One quotation is part of the other",
-         "Both outlets quote the same utterance and one leaves out its beginning or its end. Read the longer one before quoting the shorter one.",
+         "Both outlets quote the same utterance and one leaves out its beginning or its end. Read the longer one before quoting "
+         "the shorter one.",
          ("“The dam is safe, and it has been safe since May.”", "“The dam is safe.”")),
     Rule("Q202", _Q, _W, "ellipsis", "Words left out inside",
          "One outlet leaves words out of the middle of the utterance, with an ellipsis or without one.",
@@ -44,7 +45,8 @@ _TABLE = (
          "One outlet replaces or adds words in square brackets.",
          ("“[The dam] is safe.”", "“It is safe.”")),
     Rule("Q204", _Q, _W, "substitution", "Words replaced",
-         "The same utterance is quoted in other words and the claim stays. At least one outlet does not quote exactly; translation and transcription are common causes.",
+         "The same utterance is quoted in other words and the claim stays. At least one outlet does not quote exactly; translation and "
+         "transcription are common causes.",
          ("“in some cases dual use, in some cases clearly military”", "“in some cases dual use and some cases clearly military”")),
     Rule("Q301", _Q, _X, "number", "Quotations differ in a number",
          "The same utterance is quoted with two different numbers, so at least one outlet misquotes.",

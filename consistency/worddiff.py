@@ -62,6 +62,15 @@ class Token:
         """Whether the word carries content."""
         return self.key not in FUNCTION_WORDS
 
+    @property
+    def stem(self) -> str:
+        """The word with its commonest endings cut, for a rough comparison."""
+        word = self.key.removesuffix("'s")
+        for ending in ("ing", "ies", "ied", "es", "ed", "s", "ly"):
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
+        return word
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -194,7 +203,7 @@ def _densest(blocks: Sequence[Opcode], left: tuple[Token, ...], right: tuple[Tok
 
 
 def _grow(a: list[str], b: list[str], left: Span, right: Span) -> tuple[Span, Span]:
-    """Both ranges, longer by the equal words right beside them, and by an edge at which both sides have a few words: those were replaced."""
+    """Both ranges, longer by the equal words beside them, and by an edge at which both have a few words left: those were replaced."""
     start = 0
     while left.start - start > 0 and right.start - start > 0 and a[left.start - start - 1] == b[right.start - start - 1]:
         start += 1

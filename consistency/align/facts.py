@@ -145,15 +145,7 @@ def _local(cosine: Matrix) -> Matrix:
 
 def _stems(tokens: Sequence[Token]) -> frozenset[str]:
     """Content words, their commonest endings cut."""
-    return frozenset(_stem(t.key) for t in tokens if t.content)
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for ending in ("ing", "ies", "ied", "es", "ed", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+    return frozenset(t.stem for t in tokens if t.content)
 
 
 def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:

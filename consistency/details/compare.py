@@ -21,6 +21,14 @@ _SCOPES = {
 _STATE = frozenset("state government regime authorities ministry officials".split())
 _HAND = frozenset("approve order direct back sponsor authorize sanction fund bless blessing orchestrate coordinate own run".split())
 _PRIVATE = frozenset("company firm business citizen individual person donor sector buyer investor contractor actor trader entity".split())
+_OPTIONAL = (
+    (DetailKind.CONDITION, "omission", 0.6),
+    (DetailKind.QUANTITY, "omission", 0.3),
+    (DetailKind.POINT, "omission", 0.3),
+    (DetailKind.DURATION, "omission", 0.3),
+    (DetailKind.SOURCE, "attribution", 0.3),
+)
+"""What one side may give alone, as which difference, and how much it tells: a condition changes what is claimed, a weekday does not."""
 _HEDGES = {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE, Certainty.NEAR_CERTAIN}
 
 
@@ -223,16 +231,12 @@ def _scope(left: Details, right: Details) -> list[Difference]:
 def _left_out(left: Details, right: Details) -> list[Difference]:
     """What one statement gives and the other one has nothing of that kind for."""
     found: list[Difference] = []
-    for kinds, reason in (
-        ((DetailKind.QUANTITY, DetailKind.POINT, DetailKind.DURATION), "omission"),
-        ((DetailKind.SOURCE,), "attribution"),
-    ):
-        for kind in kinds:
-            a, b = left.kind(kind), right.kind(kind)
-            if a and not b:
-                found.append(Difference(reason, False, a[0].span, None, a[0].words, "", 0.3))
-            if b and not a:
-                found.append(Difference(reason, False, None, b[0].span, "", b[0].words, 0.3))
+    for kind, reason, strength in _OPTIONAL:
+        a, b = left.kind(kind), right.kind(kind)
+        if a and not b:
+            found.append(Difference(reason, False, a[0].span, None, a[0].words, "", strength))
+        if b and not a:
+            found.append(Difference(reason, False, None, b[0].span, "", b[0].words, strength))
     return found
 
 

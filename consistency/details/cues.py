@@ -41,6 +41,7 @@ _ORDER = {
     "before": "before", "prior": "before", "ahead": "before", "anticipation": "before", "preceding": "before",
     "after": "after", "following": "after", "since": "after", "wake": "after", "heels": "after",
 }  # fmt: skip
+_CONDITIONS = frozenset(("if", "unless", "provided"))
 _SOURCES = frozenset(
     """said says told according announced reported reportedly wrote stated added claimed alleged tweeted confirmed testified sources source
     spokesman spokeswoman spokesperson""".split()
@@ -223,6 +224,8 @@ def cues(text: str, words: tuple[Token, ...]) -> list[Detail]:
             if head:
                 around = context(words, index, index, head, modifiers)
                 found.append(Detail(DetailKind.SCOPE, token.span, text[token.start : token.end], _SCOPE[token.text], around))
+        if token.text in _CONDITIONS and not (index and words[index - 1].text in {"as", "even", "only"}):
+            found.append(Detail(DetailKind.CONDITION, token.span, text[token.start : token.end], token.text, context(words, index, index)))
         if token.text in _SOURCES:
             found.append(Detail(DetailKind.SOURCE, token.span, text[token.start : token.end], token.base, context(words, index, index)))
     return found

@@ -30,6 +30,8 @@ class DetailKind(StrEnum):
     """`normal` is before or after; what follows the word is in `context.after`."""
     SCOPE = "scope"
     """`normal` is all, most, many, some, few or none."""
+    CONDITION = "condition"
+    """A word on which the rest depends: if, unless, provided."""
     SOURCE = "source"
     """A word that says that somebody says so."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import Cue, apposed, between, first
 from consistency.speakers.mentions import Kind, Mention, Sentence
 from consistency.speakers.names import SOURCES, Entity, Names, level
+from consistency.speakers.tokens import Token
 
 _PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
 _REACH = 8
@@ -113,6 +115,7 @@ class Resolver:
                 before = here.tokens[other.first - 1].low if other.first else ""
                 worth = -0.9 * (sentence - index)
                 worth += 1.0 * (n == opening) + 0.9 * (n in subjects)
+                worth += 0.9 * _introduced(here.tokens, other)
                 worth -= 0.7 * (before in cues.PREPOSITIONS) + 0.4 * other.possessive
                 worth += 0.4 * (other.kind is Kind.NAME and (bool(other.titles) or len(other.words) > 1))
                 worth -= 0.5 * (other.kind is Kind.ROLE and other.gender != gender)
@@ -249,3 +252,9 @@ def _verb_beside(sentence: Sentence, left: Mention, right: Mention) -> bool:
     return (
         after in cues.CUES | cues.AUXILIARIES or before is None or before.quote >= 0 or before.low in cues.CUES | {"by", "to", "both", ","}
     )
+
+
+def _introduced(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a relative clause goes on about the one named: ", who had marched"."""
+    follow = [t.low for t in tokens[mention.last + 1 : mention.last + 3]]
+    return follow == [",", "who"]

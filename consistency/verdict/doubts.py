@@ -16,9 +16,9 @@ _NEGATING = re.compile(
 )
 _SPELLING = 60
 """Ratio, 0..100, from which on two names may be two spellings of one (transliterations differ by as much)."""
-_SAME_FACT: Mapping[str, float] = {"negation": 0.5, "agent": 0.5, "place": 0.5, "opposite": 0.3, "scope": 0.5}
+_SAME_FACT: Mapping[str, float] = {"negation": 0.5, "agent": 0.3, "place": 0.5, "opposite": 0.3, "scope": 0.5}
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
-_STRENGTH: Mapping[str, float] = {"update": 0.65, "agent": 0.7, "scope": 0.7}
+_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
 """Least strength, where it is more than for other reasons."""
 
 

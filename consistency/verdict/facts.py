@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from consistency.details import Difference
 from consistency.model import Alignment, Document, Span, Verdict, apart
-from consistency.names import same_name, telling
+from consistency.names import is_role, same_name, telling
 from consistency.verdict.doubts import doubted
 from consistency.verdict.judgement import Judgement
+from consistency.worddiff import tokens
 
 _SURE = 0.6
 """Least strength at which two details are taken to play the same part."""
@@ -21,6 +22,10 @@ _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
 _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
 _COUNTED = frozenset(("number",))
+_SHARED = 4
+"""Content words that two statements must share for one word in another's place to show."""
+_SWAPPED = 3
+"""Content words, on both sides together, that may differ for it."""
 _SAME_THING = 0.65
 """Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
@@ -45,9 +50,26 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     who = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
     if _other_source(who[0], who[1]):
         return _judgement(alignment, Verdict.WORDING, "attribution", sure, says=(who[0] or "", who[1] or ""))
+    swapped = _swapped(alignment, left, right)
+    if swapped is not None:
+        return Judgement(Verdict.WORDING, "framing", round(sure, 2), *swapped)
+    # a difference that is too weak to be called one is still a reason not to call it agreement
+    sure *= 1 - max((d.strength for d in differences if d.incompatible), default=0.0)
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
+
+
+def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """The content words in one another's place, where the two statements share all the others: another word for the same thing."""
+    sides = [tokens(d, s.spans) for d, s in ((left, alignment.left), (right, alignment.right))]
+    stems = [{t.stem: t for t in ts if t.content} for ts in sides]
+    only = [[t for stem, t in mine.items() if stem not in other] for mine, other in (stems, stems[::-1])]
+    shared = len(stems[0]) - len(only[0])
+    if not only[0] or not only[1] or len(only[0]) + len(only[1]) > _SWAPPED or shared < _SHARED:
+        return None
+    left_spans, right_spans = (tuple(Span(t.start, t.end) for t in ts) for ts in only)
+    return left_spans, right_spans
 
 
 def _named(difference: Difference, left: Document, right: Document) -> str:
@@ -79,8 +101,12 @@ def _judgement(
 
 
 def _other_source(left: str | None, right: str | None) -> bool:
-    """Whether two sources are named that have no telling word in common."""
-    return bool(left and right) and same_name(left, right) is not True and not set(telling(left or "")) & set(telling(right or ""))
+    """Whether two sources are named that cannot be one: two names of two people, or two descriptions without a telling word in common."""
+    if not left or not right:
+        return False
+    if is_role(left) and is_role(right):
+        return not set(telling(left)) & set(telling(right))
+    return same_name(left, right) is False
 
 
 def _folded(text: str) -> str:
