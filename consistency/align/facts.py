@@ -37,7 +37,7 @@ _INTERCEPT = -7.45
 
 THRESHOLD = 0.1
 """Least probability at which two statements are handed on; the verdict's confidence decides what is said of them."""
-THRESHOLD_APART = 0.6
+THRESHOLD_APART = 0.8
 """The same for documents of different occasions, which tell of like events more often than of the same one."""
 _NEIGHBOURS = 4
 """How many nearest statements of the other document a statement's own level of resemblance is taken from."""

@@ -41,7 +41,7 @@ _ORDER = {
     "before": "before", "prior": "before", "ahead": "before", "anticipation": "before", "preceding": "before",
     "after": "after", "following": "after", "since": "after", "wake": "after", "heels": "after",
 }  # fmt: skip
-_CONDITIONS = frozenset(("if", "unless", "provided"))
+_CONDITIONS = frozenset(("if", "unless"))
 _SOURCES = frozenset(
     """said says told according announced reported reportedly wrote stated added claimed alleged tweeted confirmed testified sources source
     spokesman spokeswoman spokesperson""".split()

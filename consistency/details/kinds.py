@@ -31,7 +31,7 @@ class DetailKind(StrEnum):
     SCOPE = "scope"
     """`normal` is all, most, many, some, few or none."""
     CONDITION = "condition"
-    """A word on which the rest depends: if, unless, provided."""
+    """A word on which the rest depends: if, unless."""
     SOURCE = "source"
     """A word that says that somebody says so."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from consistency.details import Difference
 from consistency.model import Alignment, Document, Span, Verdict, apart
 from consistency.names import is_role, same_name, telling
+from consistency.text import words
 from consistency.verdict.doubts import doubted
 from consistency.verdict.judgement import Judgement
 from consistency.worddiff import tokens
@@ -19,7 +20,7 @@ _SURE = 0.6
 _INFORMS = 0.5
 """Least strength at which a difference that excludes nothing is named."""
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
-_OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope"))
+_OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope", "date"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
 _COUNTED = frozenset(("number",))
 _SHARED = 4
@@ -30,11 +31,11 @@ _SAME_THING = 0.65
 """Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
 
-def judge(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement:
-    """The verdict on two statements of one fact."""
+def judge(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement | None:
+    """The verdict on two statements of one fact; none where two occasions explain the difference, so that it may be no one fact."""
     sure = alignment.scores["same_fact"]
-    if apart(left, right):
-        differences = [d for d in differences if d.reason not in _OF_THE_DAY]
+    if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
+        return None
     excluding = [
         (reason, d)
         for d in differences
@@ -48,7 +49,7 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
         first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
         return _judgement(alignment, Verdict.WORDING, first.reason, sure, first)
     who = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
-    if _other_source(who[0], who[1]):
+    if _other_source(who[0], who[1]) and not (_mentions(alignment.left.text, who[1]) or _mentions(alignment.right.text, who[0])):
         return _judgement(alignment, Verdict.WORDING, "attribution", sure, says=(who[0] or "", who[1] or ""))
     swapped = _swapped(alignment, left, right)
     if swapped is not None:
@@ -89,7 +90,7 @@ def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> 
     if not moved:
         return None
     first = max(moved, key=lambda d: d.strength)
-    return _judgement(alignment, Verdict.CONTRADICT, "shift", first.strength * min(1.0, 0.3 + cosine), first)
+    return _judgement(alignment, Verdict.CONTRADICT, "shift", min(0.95, first.strength * min(1.0, 0.3 + cosine)), first)
 
 
 def _judgement(
@@ -107,6 +108,11 @@ def _other_source(left: str | None, right: str | None) -> bool:
     if is_role(left) and is_role(right):
         return not set(telling(left)) & set(telling(right))
     return same_name(left, right) is False
+
+
+def _mentions(text: str, name: str | None) -> bool:
+    """Whether the text names a source by its last word."""
+    return bool(name) and telling(name or "")[-1] in {w.text.removesuffix("'s") for w in words(text)}
 
 
 def _folded(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.model import Document, Span, Statement, Verdict
+from consistency.model import Document, Kind, Span, Statement, Verdict
 from consistency.rules import Rule
 from consistency.verdict.judgement import Judgement
 
@@ -15,13 +15,13 @@ _LONGEST = 90
 def message(rule: Rule, judgement: Judgement, left: Statement, right: Statement, left_document: Document, right_document: Document) -> str:
     """`Outlet A: these words; Outlet B: those words (title of the rule)`, dates added where they matter."""
     dated = judgement.reason in ("shift", "update")
-    sides = []
-    for statement, document, spans, said in (
-        (left, left_document, judgement.left, judgement.says[0]),
-        (right, right_document, judgement.right, judgement.says[1]),
-    ):
-        name = f"{document.outlet} ({document.date})" if dated and document.date else document.outlet
-        sides.append(f"{name}: {excerpt(said or _words(statement, document, spans))}")
+    places = (judgement.left, judgement.right)
+    told = (
+        judgement.says if any(judgement.says) else tuple(_words(d, p) for d, p in zip((left_document, right_document), places, strict=True))
+    )
+    absent = "not quoted" if left.kind is right.kind is Kind.QUOTE else "not said"
+    names = [f"{d.outlet} ({d.date})" if dated and d.date else d.outlet for d in (left_document, right_document)]
+    sides = [f"{name}: {excerpt(words) or absent}" for name, words in zip(names, told, strict=True)]
     if judgement.verdict is Verdict.AGREE:
         return f"{left_document.outlet} and {right_document.outlet}: {excerpt(left.text)}"
     if judgement.reason == "shift" and left.speaker is not None:
@@ -35,7 +35,6 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _words(statement: Statement, document: Document, spans: Sequence[Span]) -> str:
-    """The words that differ; the statement where this side has none."""
-    words = " … ".join(" ".join(document.text[s.start : s.end].split()) for s in spans)
-    return words or f"without these words (“{excerpt(statement.text)}”)"
+def _words(document: Document, spans: Sequence[Span]) -> str:
+    """The words at these places, in one line."""
+    return " … ".join(" ".join(document.text[s.start : s.end].split()) for s in spans)
