@@ -101,7 +101,7 @@ def same_facts(left: Side, right: Side) -> list[Alignment]:
             Basis.FACT,
             {
                 "same_fact": round(float(scores[i, j]), 4),
-                **{name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy")},
+                **{name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")},
             },
         )
         for i, j in chosen(scores, THRESHOLD_APART if apart(left.document, right.document) else THRESHOLD)

@@ -5,7 +5,8 @@ Typed details that play the same part on both sides decide; where none excludes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 from consistency.details import Difference
 from consistency.model import Alignment, Document, Span, Verdict, apart
@@ -23,6 +24,14 @@ _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
 _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope", "date"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
 _COUNTED = frozenset(("number",))
+_INFORMS_WEIGHTS: Mapping[str, float] = {
+    "fuzzy": -3.09, "rare_least": -2.22, "words_least": -4.14, "cosine": 2.37, "numbers": -0.83,
+    "hedge": 0.77, "precision": 1.38, "attribution": 0.27, "omission": 0.59,
+}  # fmt: skip
+_INFORMS_INTERCEPT = 3.95
+"""Fitted on 1,104 pairs that a reader judged to be one fact, told alike or with a difference that informs; right in two of three."""
+_MORE = 0.5
+"""Least probability at which two reports of one fact are said to differ."""
 _SHARED = 4
 """Content words that two statements must share for one word in another's place to show."""
 _SWAPPED = 3
@@ -58,7 +67,19 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     sure *= 1 - max((d.strength for d in differences if d.incompatible), default=0.0)
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
+    if informs(alignment, differences) >= _MORE:
+        faint = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST]
+        strongest = max(faint, key=lambda d: d.strength, default=None)
+        return _judgement(alignment, Verdict.WORDING, strongest.reason if strongest else "precision", sure, strongest)
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
+
+
+def informs(alignment: Alignment, differences: Sequence[Difference]) -> float:
+    """Probability that a reader of one statement learns something else than a reader of the other, 0..1, by a logistic model."""
+    given = {name: alignment.scores.get(name, 0.0) for name in ("fuzzy", "rare_least", "words_least", "cosine", "numbers")}
+    for reason in ("hedge", "precision", "attribution", "omission"):
+        given[reason] = max((d.strength for d in differences if d.reason == reason and not d.incompatible), default=0.0)
+    return 1 / (1 + math.exp(-(_INFORMS_INTERCEPT + sum(weight * given[name] for name, weight in _INFORMS_WEIGHTS.items()))))
 
 
 def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
