@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BUNDLED = "bundled"
 NONE = "none"
-_SHA256 = ""
+_SHA256 = "70501aca7af7c546af655ba49c7ee844e3365acfc61059084b784ca618a69430"
 """Of the bundled model.safetensors, which training/export.py prints; checked before the weights are loaded."""
 
 _LABELS = ("entailment", "neutral", "contradiction")

@@ -89,7 +89,7 @@ def test_the_bundled_model_tells_the_three_apart():
     assert model is not None
     same, open_, opposite = model.score(
         [
-            ("The mayor of Torvale resigned on Monday.", "Torvale's mayor stepped down on Monday."),
+            ("The council of Torvale approved the new budget.", "The new budget was approved by the council of Torvale."),
             ("The mayor of Torvale resigned on Monday.", "The mayor of Torvale planted a tree at the new school."),
             ("The bridge at Torvale was open to traffic all night.", "The bridge at Torvale was closed to traffic all night."),
         ]

@@ -2,17 +2,20 @@
 
     python training/evaluate.py MODEL_FOLDER DATA/eval/*.tsv
     python training/evaluate.py MODEL_FOLDER --held-out DATA/train/*.tsv
+    python training/evaluate.py MODEL_FOLDER --articles ARTICLES.jsonl
 
-With `--held-out` only the pairs that training left aside are read.
+With `--held-out` only the pairs that training left aside are read, with `--articles` the stories it left aside: how often two sentences of
+one article, or of two articles on one story, are taken for a contradiction (hardly any is one).
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from pathlib import Path
 
 import numpy as np
-from mixture import LABELS, held_out, read_pairs
+from mixture import LABELS, held_out, read_pairs, read_stories, topical_pairs
 from numpy.typing import NDArray
 
 CONTRADICTION = LABELS.index("contradiction")
@@ -55,20 +58,34 @@ def calibration(scores: NDArray[np.float64], positive: NDArray[np.bool_], bins: 
     return float(error), rows
 
 
+def alarms(model: object, articles: Path) -> list[str]:
+    """For each kind of unannotated pair of held-out news, the share whose probability of contradiction passes 0.5, 0.7 and 0.9."""
+    kinds = topical_pairs(read_stories(articles, exclude=(), aside=True), random.Random(0))
+    rows = []
+    for name, examples in zip(("one article", "one story", "unrelated"), kinds, strict=True):
+        pairs = [(x.premise, x.hypothesis) for x in examples[:2000]]
+        scores = (probabilities(model, pairs) + probabilities(model, [(y, x) for x, y in pairs]))[:, CONTRADICTION] / 2
+        rows.append(f"| {name} | {len(pairs)} | " + " | ".join(f"{(scores > limit).mean():.4f}" for limit in (0.5, 0.7, 0.9)) + " |")
+    return rows
+
+
 def main() -> None:
     """Reads the options and prints Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--articles", type=Path, help="JSON lines with story and text")
     parser.add_argument("--held-out", action="store_true", help="read only what training left aside, and print calibration")
     parser.add_argument("--one-way", action="store_true", help="leave the turned pairs out")
     parser.add_argument("--tokens", type=int, default=256)
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
 
     import torch
     from sentence_transformers import CrossEncoder
 
     model = CrossEncoder(str(args.model), device="cpu", max_length=args.tokens, model_kwargs={"dtype": torch.float32})
+    if args.articles:
+        print("| pairs | number | above 0.5 | above 0.7 | above 0.9 |\n|---|---|---|---|---|", *alarms(model, args.articles), sep="\n")
     print("| file | pairs | accuracy | contradiction P / R |\n|---|---|---|---|")
     for path in args.files:
         examples = [x for x in read_pairs(path) if not args.held_out or held_out(x.premise)]

@@ -162,8 +162,8 @@ def _runs(text: str, length: int = 8) -> Iterator[int]:
     return (hash(tuple(words[i : i + length])) for i in range(len(words) - length + 1))
 
 
-def read_stories(articles: Path, exclude: Iterable[Path]) -> dict[str, list[list[str]]]:
-    """Sentences of each article by story, from JSON lines with `story` and `text`.
+def read_stories(articles: Path, exclude: Iterable[Path], aside: bool = False) -> dict[str, list[list[str]]]:
+    """Sentences of each article by story, from JSON lines with `story` and `text`; with `aside`, of the held-out stories instead.
 
     Sentences that share eight consecutive words with any text below the `exclude` folders are left out: those are for evaluation.
     """
@@ -177,7 +177,7 @@ def read_stories(articles: Path, exclude: Iterable[Path]) -> dict[str, list[list
     stories: dict[str, list[list[str]]] = defaultdict(list)
     for line in articles.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
-        if held_out(article["story"]):
+        if held_out(article["story"]) != aside:
             continue
         sentences = [s.strip() for paragraph in article["text"].split("\n") for s in _SENTENCE_END.split(paragraph)]
         kept = [s for s in dict.fromkeys(sentences) if 7 <= len(s.split()) <= 45 and s[-1] in '.!?”"' and banned.isdisjoint(_runs(s))]
