@@ -10,7 +10,7 @@ from consistency.align.copies import copies
 from consistency.align.facts import same_facts
 from consistency.align.positions import positions
 from consistency.align.quotations import same_utterances
-from consistency.align.sides import sides
+from consistency.align.sides import related, sides
 from consistency.model import Alignment, Document, Statement
 from consistency.similarity import Encoder
 
@@ -28,6 +28,8 @@ def alignments(documents: Sequence[Document], statements: Sequence[Statement], e
         if first.outlet == second.outlet:
             continue
         left, right = by_id[first.id], by_id[second.id]
+        if not related(left, right):
+            continue
         utterances = same_utterances(left, right)
         found += utterances
         found += same_facts(left, right)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from consistency.align.sides import Side
-from consistency.model import Alignment, Basis, Kind, Statement
+from consistency.model import Alignment, Basis, Kind, Statement, apart
 from consistency.names import same_name
 from consistency.worddiff import Token, WordAlignment, align
 
@@ -29,6 +29,8 @@ _BOTH_WORDS, _BOTH = 5, 0.7
 """Or else: shared words, and their share of the longer quotation (one of a few words was replaced)."""
 _REORDERED = 0.95
 """Or else: ratio of the sorted words (a list in another order)."""
+_AGAIN = 8
+"""Words in a row from which on articles of two occasions quote one utterance, and not what a speaker says every time."""
 _LONG = 6
 """Words from which on the same words are the same utterance even if the outlets name different speakers."""
 
@@ -48,6 +50,8 @@ def same_utterances(left: Side, right: Side) -> list[Alignment]:
             continue
         order_free = fuzz.token_sort_ratio(left_keys[i], right_keys[j]) / 100
         same = same_name(_name(left.statements[p]), _name(right.statements[q]))
+        if apart(left.document, right.document) and words.longest_run < _AGAIN:
+            continue
         if is_same_utterance(words, order_free, _cut_to_fit(words, left.document.text, right.document.text), same):
             scores = {"coverage": round(words.coverage, 4), "fuzzy": round(float(ratios[i, j]) / 100, 4)}
             found.append(Alignment(left.statements[p], right.statements[q], Basis.UTTERANCE, scores))

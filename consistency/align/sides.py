@@ -54,3 +54,18 @@ def _side(document: Document, statements: Sequence[Statement], embedded: Sequenc
         piece_starts=np.cumsum([0, *(len(e.ids) for e in embedded)])[:-1],
         names=tuple(frozenset(t.key for t in ts[1:] if document.text[t.start].isupper()) for ts in words),
     )
+
+
+_RELATED = 0.55
+"""Least cosine of the mean statements of two articles that may have something to do with one another; articles on one event have 0.57
+to 0.95, and six in seven pairs of articles on two events of one country's politics have less."""
+_FEW = 5
+"""An article of fewer statements may be on anything."""
+
+
+def related(left: Side, right: Side) -> bool:
+    """Whether it is worth comparing the statements of two documents."""
+    if min(len(left.statements), len(right.statements)) < _FEW:
+        return bool(left.statements and right.statements)
+    means = [side.vectors.mean(axis=0) for side in (left, right)]
+    return bool(means[0] @ means[1] >= _RELATED * np.linalg.norm(means[0]) * np.linalg.norm(means[1]))

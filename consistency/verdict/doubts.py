@@ -14,11 +14,17 @@ from consistency.text import fold
 _NEGATING = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|only|unless|deny|denie[ds]|denying)\b|n['’]t\b", re.I
 )
+_TURNING = re.compile(
+    r"\b(?:revers|lift|halt|stopp?|suspend|cancel|drop|scrap|repeal|overturn|rescind|undo|abandon|h[eo]lds? off|delay|block|end(?:ing|ed))",
+    re.I,
+)
 _SPELLING = 60
 """Ratio, 0..100, from which on two names may be two spellings of one (transliterations differ by as much)."""
-_SAME_FACT: Mapping[str, float] = {"negation": 0.5, "agent": 0.3, "place": 0.5, "opposite": 0.3, "scope": 0.5}
+_SAME_FACT: Mapping[str, float] = {
+    "negation": 0.5, "agent": 0.3, "place": 0.5, "opposite": 0.3, "scope": 0.5, "date": 0.5, "number": 0.4,
+}  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
-_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
+_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7, "negation": 0.65}
 """Least strength, where it is more than for other reasons."""
 
 
@@ -33,6 +39,11 @@ def doubted(reason: str, difference: Difference, alignment: Alignment) -> bool:
 def _both_negate(difference: Difference, alignment: Alignment) -> bool:
     """A negation that stands elsewhere in the other statement has moved, and was not dropped."""
     return all(_NEGATING.search(s.text) for s in (alignment.left, alignment.right))
+
+
+def _turned(difference: Difference, alignment: Alignment) -> bool:
+    """Opposites mean the same where another word turns one of them round: to reverse a ban is to allow."""
+    return any(_NEGATING.search(s.text) or _TURNING.search(s.text) for s in (alignment.left, alignment.right))
 
 
 def _one_agent(difference: Difference, alignment: Alignment) -> bool:
@@ -54,4 +65,9 @@ def _one_place(difference: Difference, alignment: Alignment) -> bool:
     return False
 
 
-_DOUBTS: Mapping[str, Callable[[Difference, Alignment], bool]] = {"negation": _both_negate, "agent": _one_agent, "place": _one_place}
+_DOUBTS: Mapping[str, Callable[[Difference, Alignment], bool]] = {
+    "negation": _both_negate,
+    "opposite": _turned,
+    "agent": _one_agent,
+    "place": _one_place,
+}
