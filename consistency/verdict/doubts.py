@@ -24,7 +24,7 @@ _SAME_FACT: Mapping[str, float] = {
     "negation": 0.5, "agent": 0.3, "place": 0.5, "opposite": 0.3, "scope": 0.5, "date": 0.5, "number": 0.4,
 }  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
-_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7, "negation": 0.65}
+_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
 """Least strength, where it is more than for other reasons."""
 
 

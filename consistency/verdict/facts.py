@@ -68,7 +68,7 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
     if informs(alignment, differences) >= _MORE:
-        faint = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST]
+        faint = [d for d in differences if not d.incompatible and d.reason == "omission"]
         strongest = max(faint, key=lambda d: d.strength, default=None)
         return _judgement(alignment, Verdict.WORDING, strongest.reason if strongest else "precision", sure, strongest)
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
