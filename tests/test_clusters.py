@@ -1,0 +1,39 @@
+"""Agency copy, and how many independent sources a cluster has."""
+
+from consistency.align import clusters, copies
+from consistency.model import Alignment, Basis, Document
+from consistency.verdict import findings
+from tests.build import claim, document
+
+PARAGRAPHS = [
+    "The north bridge over the Orle was closed on Monday after engineers had found cracks in two of its piers.",
+    "The mayor said that the bridge would stay closed until every pier had been looked at by divers from the capital.",
+    "Shops on the east bank fear for their winter trade because the next crossing is eleven miles down the river.",
+]
+OWN = "Our reporter walked eleven miles round by the south bridge and met nobody who believed the date that the mayor had given."
+OTHER = "Divers will look at the piers of the north bridge next week, the county said, and until then a ferry will carry people on foot."
+SCORES = {"same_fact": 0.99, "cosine": 0.9, "words_least": 0.9, "fuzzy": 1.0, "rare_least": 1.0, "numbers": 0.0}
+
+
+def papers() -> list[Document]:
+    copy = "\n".join(PARAGRAPHS)
+    return [
+        document(copy, "The Gazette"),
+        document(copy + "\n" + OWN, "The Courier"),
+        document(OTHER + "\n" + PARAGRAPHS[0] + "\n" + OTHER[::-1], "The Herald"),
+    ]
+
+
+def test_articles_that_share_their_paragraphs_are_one_source() -> None:
+    gazette, courier, herald = papers()
+    assert copies([gazette, courier, herald]) == (tuple(sorted((gazette.id, courier.id))),)
+
+
+def test_a_cluster_counts_independent_sources() -> None:
+    documents = papers()
+    gazette, courier, herald = (claim(d, PARAGRAPHS[0]) for d in documents)
+    pairs = [Alignment(a, b, Basis.FACT, SCORES) for a, b in ((gazette, courier), (gazette, herald), (courier, herald))]
+    found = findings(pairs, {d.id: d for d in documents})
+    (cluster,) = clusters(found, documents, copies(documents))
+    assert len(cluster.outlets) == 3
+    assert cluster.independent_sources == 2

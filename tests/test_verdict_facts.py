@@ -1,0 +1,98 @@
+"""What is said of one fact reported by two outlets, and of one speaker at two dates."""
+
+from datetime import date
+
+import pytest
+
+from consistency import details
+from consistency.model import Alignment, Basis, Verdict
+from consistency.verdict import findings
+from consistency.verdict.facts import judge, judge_positions
+from consistency.verdict.judgement import Judgement
+from tests.build import claim, document
+
+AGREE, WORDING, CONTRADICT = Verdict.AGREE, Verdict.WORDING, Verdict.CONTRADICT
+SURE = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.75, "fuzzy": 0.85, "rare_least": 0.6, "numbers": 0.0}
+MONDAY, TUESDAY, AUTUMN = date(2024, 3, 4), date(2024, 3, 5), date(2024, 9, 2)
+
+
+def judged(left: str, right: str, left_day: date | None = MONDAY, right_day: date | None = MONDAY) -> Judgement | None:
+    a, b = document(left, "The Gazette", left_day), document(right, "The Courier", right_day)
+    p, q = claim(a), claim(b)
+    return judge(Alignment(p, q, Basis.FACT, SURE), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "reason"),
+    [
+        ("The storm killed 41 people.", "The storm killed 38 people.", CONTRADICT, "number"),
+        ("Prices rose by 5 %.", "Prices rose by five percent.", AGREE, "paraphrase"),
+        ("The talks lasted about 35 minutes.", "The talks lasted less than an hour.", WORDING, "precision"),
+        ("The council voted on Tuesday.", "The council voted on Wednesday.", CONTRADICT, "date"),
+        (
+            "The council suspended the plan for the harbour bridge.",
+            "The council killed the plan for the harbour bridge.",
+            WORDING,
+            "framing",
+        ),
+        ("The ban ends in May if the court agrees.", "The ban ends in May.", WORDING, "omission"),
+        ("The bridge opened on Monday.", "The bridge opened on Monday", AGREE, "same"),
+    ],
+)
+def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
+    for found in (judged(left, right), judged(right, left)):
+        assert found is not None
+        assert (found.verdict, found.reason) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The rules do not apply to trams.", "The rules apply to buses and not to trams."),
+        ("The minister put off lifting the ban on nets.", "The minister reversed the decision to allow nets."),
+        ("Kadhafi addressed the crowd in the square.", "Gaddafi addressed the crowd in the square."),
+        ("The talks were held in New Harbourshire.", "The talks were held in Orle, N.H."),
+        ("The minister may resign.", "The minister resigned."),
+        ("The lethal aid was refused.", "The dual-use aid was sent."),
+    ],
+)
+def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
+    for found in (judged(left, right), judged(right, left)):
+        assert found is None or found.verdict is not CONTRADICT
+
+
+def test_a_later_count_is_an_update() -> None:
+    found = judged("Five people are missing.", "Two people are missing.", MONDAY, TUESDAY)
+    assert found is not None
+    assert found.reason == "update"
+
+
+def test_on_two_occasions_a_negation_is_no_contradiction() -> None:
+    assert judged("The mayor has apologised for the flood.", "The mayor has not apologised for the flood.", MONDAY, AUTUMN) is None
+
+
+def test_a_shift_needs_opposites() -> None:
+    a = document(
+        "The help of their companies for the rebels was almost certainly approved by the state, Amaro said.", "The Gazette", MONDAY
+    )
+    b = document("The help for the rebels comes from private companies, Amaro said.", "The Courier", AUTUMN)
+    p, q = claim(a, speaker="Amaro"), claim(b, speaker="Amaro")
+    compared = details.compare(details.of(a, p.spans), details.of(b, q.spans))
+    found = judge_positions(Alignment(p, q, Basis.POSITION, {"cosine": 0.6}), compared)
+    assert found is not None
+    assert found.reason == "shift"
+    assert judge_positions(Alignment(p, q, Basis.POSITION, {"cosine": 0.6}), ()) is None
+
+
+def test_a_fingerprint_ignores_places_and_order() -> None:
+    a, b = document("The storm killed 41 people.", "The Gazette", id="a"), document("The storm killed 38 people.", "The Courier", id="b")
+    moved = document("In short:\nThe storm killed 41 people.", "The Gazette", id="elsewhere/a2")
+    there = claim(moved, "The storm killed 41 people.")
+    found = [
+        findings([Alignment(left, right, Basis.FACT, SURE)], {d.id: d for d in (a, b, moved)})[0]
+        for left, right in ((claim(a), claim(b)), (claim(b), claim(a)), (there, claim(b)))
+    ]
+    assert len({f.id for f in found}) == 1
+    assert {f.left.document for f in found[:2]} == {"b"}
+    assert "41" in found[0].message
+    assert "38" in found[0].message
