@@ -18,6 +18,8 @@ class Config:
 
     embedding_model: str = "bundled"
     """`bundled` for the all-MiniLM-L6-v2 weights that come as a package, or a hub name, or a folder."""
+    contradiction_model: str = "none"
+    """`none`, or a cross-encoder that may take contradictions between facts away: `bundled`, a hub name, or a folder."""
     fail_on: str = "contradict"
     """The mildest verdict that makes `check` end with 1: agree, wording or contradict."""
     min_confidence: float = 0.6

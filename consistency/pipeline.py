@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 
-from consistency import align, corpus, similarity, statements, verdict
+from consistency import align, contradiction, corpus, similarity, statements, verdict
 from consistency.config import Config
 from consistency.errors import InputError
 from consistency.model import Finding, Report
@@ -23,7 +23,7 @@ def check(path: Path, config: Config, encoder: Encoder | None = None) -> Report:
 
     Raises:
         InputError: no article can be read, or all of them are of one outlet.
-        ModelError: the embedding model is not to be had.
+        ModelError: a model is not to be had.
     """
     read = corpus.read(path)
     outlets = sorted({d.outlet for d in read.documents})
@@ -33,7 +33,8 @@ def check(path: Path, config: Config, encoder: Encoder | None = None) -> Report:
         )
     found = tuple(s for document in read.documents for s in statements.read(document))
     aligned = align.alignments(read.documents, found, encoder or similarity.load(config.embedding_model))
-    findings = verdict.findings(aligned, {d.id: d for d in read.documents}, config.min_confidence)
+    model = contradiction.load(config.contradiction_model)
+    findings = verdict.findings(aligned, {d.id: d for d in read.documents}, config.min_confidence, model)
     copies = align.copies(read.documents)
     return Report(read.documents, found, findings, align.clusters(findings, read.documents, copies), read.skipped, read.warnings, copies)
 

@@ -23,7 +23,7 @@ ARTICLES = {
     "gazette.txt": f"---\noutlet: The Gazette\ndate: 2031-03-04\n---\nMinister promises a treaty\n\n{DEAL.format('12')}",
     "herald.txt": f"---\noutlet: The Herald\ndate: 2031-03-04\n---\nTreaty is near, minister says\n\n{DEAL.format('20')}",
 }
-AGREEING = {name: text.replace("20 days", "12 days") for name, text in ARTICLES.items()}
+AGREEING = {name: f"---\noutlet: {name}\ndate: 2031-03-04\n---\n{DEAL.format('12')}" for name in ARTICLES}
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,12 @@
 """What is said of one fact reported by two outlets, and of one speaker at two dates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from consistency import details
+from consistency.contradiction import Probabilities
 from consistency.model import Alignment, Basis, Verdict
 from consistency.verdict import findings
 from consistency.verdict.facts import judge, judge_positions
@@ -96,3 +98,23 @@ def test_a_fingerprint_ignores_places_and_order() -> None:
     assert {f.left.document for f in found[:2]} == {"b"}
     assert "41" in found[0].message
     assert "38" in found[0].message
+
+
+class Opinion:
+    """A contradiction model that says the same of every pair."""
+
+    def __init__(self, entailment: float, contradiction: float) -> None:
+        self.answer = Probabilities(entailment, 1 - entailment - contradiction, contradiction)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+        return [self.answer for _ in pairs]
+
+
+def test_a_model_takes_contradictions_away_and_makes_none() -> None:
+    a, b = document("The storm killed 41 people.", "The Gazette"), document("The storm killed 38 people.", "The Courier")
+    both, pairs = {d.id: d for d in (a, b)}, [Alignment(claim(a), claim(b), Basis.FACT, SURE)]
+    assert len(findings(pairs, both, model=Opinion(0.1, 0.8))) == 1
+    assert findings(pairs, both, model=Opinion(0.8, 0.1)) == ()
+    c = document("The storm killed 41 people.", "The Courier")
+    alike = findings([Alignment(claim(a), claim(c), Basis.FACT, SURE)], {a.id: a, c.id: c}, model=Opinion(0.1, 0.8))
+    assert alike[0].verdict is AGREE

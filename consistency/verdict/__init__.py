@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from consistency import details, rules
-from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement
+from consistency.contradiction import ContradictionModel
+from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement, Verdict
 from consistency.verdict import facts, quotations
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.messages import message
@@ -15,10 +16,16 @@ from consistency.worddiff import tokens
 __all__ = ["findings"]
 
 
-def findings(alignments: Sequence[Alignment], documents: Mapping[str, Document], min_confidence: float = 0.0) -> tuple[Finding, ...]:
+def findings(
+    alignments: Sequence[Alignment],
+    documents: Mapping[str, Document],
+    min_confidence: float = 0.0,
+    model: ContradictionModel | None = None,
+) -> tuple[Finding, ...]:
     """One finding for each alignment on which there is something to say, gravest and surest first.
 
-    A pair of statements has one finding, and so has a fingerprint; of several the gravest and surest stays.
+    A pair of statements has one finding, and so has a fingerprint; of several the gravest and surest stays. A `model` can only take a
+    contradiction between facts away, never make one.
     """
     known: dict[str, details.Details] = {}
     best: dict[str, Finding] = {}
@@ -35,7 +42,15 @@ def findings(alignments: Sequence[Alignment], documents: Mapping[str, Document],
             continue
         pairs.add(pair)
         kept.append(finding)
-    return tuple(kept)
+    return tuple(kept) if model is None else _believed(kept, model)
+
+
+def _believed(found: Sequence[Finding], model: ContradictionModel) -> tuple[Finding, ...]:
+    """The findings without the contradictions between facts that the model takes for agreement rather than for contradiction."""
+    asked = [f for f in found if f.verdict is Verdict.CONTRADICT and rules.RULES[f.rule].kind is Kind.CLAIM and f.reason != "shift"]
+    answers = model.score([(f.left.text, f.right.text) for f in asked])
+    doubted = {f.id for f, p in zip(asked, answers, strict=True) if p.entailment > p.contradiction}
+    return tuple(f for f in found if f.id not in doubted)
 
 
 def _told(finding: Finding, moved: set[tuple[str, str, str]]) -> bool:
