@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from consistency.text import fold
 
@@ -15,6 +16,7 @@ TITLES = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
+@lru_cache(maxsize=65536)
 def same_name(left: str | None, right: str | None) -> bool | None:
     """True where the names can only be one speaker's, False where they are two speakers', None where that cannot be told.
 

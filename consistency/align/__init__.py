@@ -7,7 +7,7 @@ from itertools import combinations
 
 from consistency.align.clusters import clusters
 from consistency.align.copies import copies
-from consistency.align.facts import same_facts
+from consistency.align.facts import features, same_facts
 from consistency.align.positions import positions
 from consistency.align.quotations import same_utterances
 from consistency.align.sides import related, sides
@@ -32,7 +32,8 @@ def alignments(documents: Sequence[Document], statements: Sequence[Statement], e
             continue
         utterances = same_utterances(left, right)
         found += utterances
-        found += same_facts(left, right)
+        x = features(left, right)
+        found += same_facts(left, right, x)
         same = {(x.left.id, x.right.id) for x in utterances}
-        found += [x for x in positions(left, right) if (x.left.id, x.right.id) not in same]
+        found += [x for x in positions(left, right, x) if (x.left.id, x.right.id) not in same]
     return tuple(found)

@@ -82,14 +82,11 @@ def chosen(scores: Matrix, threshold: float) -> list[tuple[int, int]]:
     return found
 
 
-def same_facts(left: Side, right: Side) -> list[Alignment]:
-    """The pairs of statements, one of each document, that report the same fact.
+def same_facts(left: Side, right: Side, x: NDArray[np.float64]) -> list[Alignment]:
+    """The pairs of statements, one of each document, that report the same fact; `x` is `features(left, right)`.
 
     Two quotations are no such pair: they are one utterance (`quotations.same_utterances`) or two.
     """
-    if not left.statements or not right.statements:
-        return []
-    x = features(left, right)
     scores = probability(x, np.array([_WEIGHTS[name] for name in FEATURES]), _INTERCEPT)
     quotes = [np.array([s.kind is Kind.QUOTE for s in side.statements]) for side in (left, right)]
     scores[np.outer(quotes[0], quotes[1])] = 0.0
