@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from logging import ERROR, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -77,6 +78,7 @@ def load(name: str = BUNDLED) -> ContradictionModel | None:
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        getLogger("huggingface_hub").setLevel(ERROR)  # its retries would hide the one line that says what is wrong
         model = CrossEncoder(
             target,
             device="cpu",

@@ -7,6 +7,7 @@ import importlib.util
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from logging import ERROR, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -89,6 +90,7 @@ def load(name: str = BUNDLED) -> Encoder:
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        getLogger("huggingface_hub").setLevel(ERROR)  # its retries would hide the one line that says what is wrong
         return SentenceEncoder(SentenceTransformer(target, device="cpu", trust_remote_code=False, local_files_only=name == BUNDLED))
     except ImportError as error:
         raise ModelError(f"sentence-transformers cannot be imported ({error}); install the package with its dependencies") from error

@@ -13,6 +13,7 @@ from consistency.details import lexicon
 from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Details, Difference, Predicate
 from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
 from consistency.details.values import intervals
+from consistency.model import Span
 
 _SCOPES = {
     frozenset(pair)
@@ -54,6 +55,14 @@ def _key(details: Details) -> tuple[tuple[object, ...], ...]:
     )
 
 
+def _with_cue(predicate: Predicate) -> Predicate:
+    """The same predicate with its hedge inside of its span: `may be providing`."""
+    if predicate.cue is None:
+        return predicate
+    start, end = min(predicate.cue.start, predicate.span.start), max(predicate.cue.end, predicate.span.end)
+    return replace(predicate, span=Span(start, end))
+
+
 def _argument(left: Context, right: Context) -> float:
     """0..1: how far two predicates are said of the same things."""
     subject = overlap(left.modifiers, right.modifiers) if left.modifiers and right.modifiers else 0.3
@@ -76,9 +85,9 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
         if Certainty.DENIED not in levels:
             # a plan that one outlet reports as carried out is mostly a matter of when each was written
             if levels & _HEDGES:
-                found.append(difference("hedge", False, a, b, strength))
+                found.append(difference("hedge", False, _with_cue(a), _with_cue(b), strength))
             elif Certainty.OPEN not in levels:
-                found.append(difference("hedge", False, a, b, 0.5 * strength))
+                found.append(difference("hedge", False, _with_cue(a), _with_cue(b), 0.5 * strength))
             continue
         denies.add(a.certainty is Certainty.DENIED)
         open_ = levels & (_HEDGES | {Certainty.OPEN})

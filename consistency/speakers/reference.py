@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from consistency.speakers.names import SOURCES, Entity, Names, level
 from consistency.speakers.tokens import Token
 
 _PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
+_NATIONAL = re.compile(r"^u\.?[sk]\.?$|(?:ese|ish|ian|ean|can)$")
+"""Forms, levelled, that adjectives of nations have."""
 _REACH = 8
 """How many sentences back a pronoun looks for its name."""
 
@@ -181,10 +184,14 @@ class Resolver:
         if wanted == {"candidate"}:
             wanted = {"candidate", "nominee"}
         words = {level(w) for w in mention.words}
+        nations = {w for w in words if _NATIONAL.search(w)} - _PARTIES
         best: tuple[int, int, int] | None = None
         for n, entity in enumerate(self.names.entities):
             clash = mention.gender in {"m", "f"} and entity.gender in {"m", "f"} and mention.gender != entity.gender
             parties = entity.roles & _PARTIES
+            others = {r for r in entity.roles if _NATIONAL.search(r)} - _PARTIES
+            if nations and others and not nations & others:
+                continue  # the Orlian envoy is not the envoy of another country
             if not entity.person or clash or not wanted & entity.roles or (words & _PARTIES and parties and not words & parties):
                 continue
             rank = (len(words & entity.roles), self._last_place(n, sentence), n)

@@ -30,6 +30,8 @@ _INFORMS_WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 _INFORMS_INTERCEPT = 3.95
 """Fitted on 1,104 pairs that a reader judged to be one fact, told alike or with a difference that informs; right in two of three."""
+_LONGER = 1.5
+"""How many times as many words make one report the more precise one."""
 _MORE = 0.5
 """Least probability at which two reports of one fact are said to differ."""
 _SHARED = 4
@@ -70,8 +72,14 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     if informs(alignment, differences) >= _MORE:
         faint = [d for d in differences if not d.incompatible and d.reason == "omission"]
         strongest = max(faint, key=lambda d: d.strength, default=None)
-        return _judgement(alignment, Verdict.WORDING, strongest.reason if strongest else "precision", sure, strongest)
+        return _judgement(alignment, Verdict.WORDING, strongest.reason if strongest else _unnamed(alignment), sure, strongest)
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
+
+
+def _unnamed(alignment: Alignment) -> str:
+    """The reason of a difference that no detail shows: one side says much more, or both say it in other words."""
+    sizes = sorted(len(words(s.text)) for s in (alignment.left, alignment.right))
+    return "precision" if sizes[1] >= _LONGER * sizes[0] else "framing"
 
 
 def informs(alignment: Alignment, differences: Sequence[Difference]) -> float:
@@ -119,7 +127,7 @@ def _judgement(
 ) -> Judgement:
     left: tuple[Span, ...] = (by.left,) if by and by.left else alignment.left.spans
     right: tuple[Span, ...] = (by.right,) if by and by.right else alignment.right.spans
-    return Judgement(verdict, reason, round(sure, 2), left, right, (by.left_words, by.right_words) if by else says)
+    return Judgement(verdict, reason, round(sure, 2), left, right, (by.left_words, by.right_words) if by and by.reason != "hedge" else says)
 
 
 def _other_source(left: str | None, right: str | None) -> bool:
