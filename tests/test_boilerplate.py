@@ -238,3 +238,19 @@ def test_blocks_are_ordered_disjoint_and_hold_every_letter(parts: list[tuple[str
         assert words == words.strip()
         position = block.span.end
     assert not any(c.isalnum() for c in text[position:])
+
+
+def test_a_caption_without_a_credit_on_top_of_a_credited_one() -> None:
+    text = (
+        "Envoy to press Orle on its harbour dues\n\n"
+        "The envoy is to bring up the dues on a three-day visit, officials said.\n"
+        "The two ministers met in Orle in May, closing a week of talks on fishing.\n"
+        "The envoy with the harbour master in Orle last May. Ada Quill / Getty Images\n\n"
+        "The envoy will press Orle on its harbour dues this week, a senior official said on Monday.\n\n"
+        "The dues were doubled in spring, and no ship of the southern ports has called since.\n\n"
+        "Orle says that it needs the money for the pier, which a storm broke in two places.\n\n"
+        "The talks are to end on Friday with a dinner on the pier.\n"
+    )
+    kinds = {text[b.span.start : b.span.end]: b.kind for b in blocks(text)}
+    assert kinds["The two ministers met in Orle in May, closing a week of talks on fishing."] is BlockKind.CAPTION
+    assert kinds["The envoy is to bring up the dues on a three-day visit, officials said."] is BlockKind.PARAGRAPH

@@ -62,6 +62,10 @@ class _Piece:
         return upper > 3 and upper > 9 * lower
 
 
+_CAPTION_WORDS = 40
+"""A longer line is a paragraph, whatever it stands on."""
+
+
 def blocks(text: str, start: int = 0, given_title: Span | None = None, title: str | None = None) -> tuple[Block, ...]:
     """The blocks of `text[start:]`, in order and disjoint, with the title in the front matter first where there is one.
 
@@ -73,6 +77,7 @@ def blocks(text: str, start: int = 0, given_title: Span | None = None, title: st
     """
     pieces = tuple(_pieces(text, start))
     kinds = _kinds(pieces, text[given_title.start : given_title.end] if given_title else None, title)
+    _stack_captions(text, pieces, kinds)
     marked = tuple(Block(piece.span, kind) for piece, kind in zip(pieces, kinds, strict=True))
     return (Block(given_title, BlockKind.HEADLINE), *marked) if given_title else marked
 
@@ -256,3 +261,18 @@ def _close_comments(pieces: tuple[_Piece, ...], kinds: list[BlockKind]) -> None:
     for i in range(begin, len(pieces)):
         if kinds[i] is BlockKind.PARAGRAPH and pieces[i].size < 40:
             kinds[i] = BlockKind.BOILERPLATE
+
+
+def _stack_captions(text: str, pieces: tuple[_Piece, ...], kinds: list[BlockKind]) -> None:
+    """Marks the caption of a video or a picture that has no credit and stands right on the next picture's.
+
+    Where blank lines part the paragraphs, three or more lines without one between them are no paragraphs but what belongs to pictures,
+    under the deck; of these the line right above a caption is one.
+    """
+    joined = [_touches(text, a.span, b.span) for a, b in pairwise(pieces)]
+    if 3 * sum(joined) > len(joined):
+        return
+    for i in range(1, len(pieces) - 1):
+        above = kinds[i] is BlockKind.PARAGRAPH and pieces[i].size < _CAPTION_WORDS and kinds[i + 1] is BlockKind.CAPTION
+        if above and joined[i - 1] and joined[i]:
+            kinds[i] = BlockKind.CAPTION
