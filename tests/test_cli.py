@@ -345,3 +345,12 @@ def test_whole_program_without_its_model(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert [line[:12] for line in done.stderr.splitlines()] == ["consistency:"]
+
+
+def test_a_report_in_the_corpus_is_no_article(corpus: Path) -> None:
+    first = run("report", corpus, "-o", corpus / "report.md")
+    assert first.exit_code == 0
+    again = run("check", corpus, "--exit-zero")
+    assert "report.md: a report of this program" in again.stderr
+    (corpus / "sides.md").write_text(run("compare", corpus, "The Gazette", "The Herald", "--format", "markdown").stdout, encoding="utf-8")
+    assert "sides.md: a report of this program" in run("check", corpus, "--exit-zero").stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ MOST_BYTES = 20_000_000
 
 _SETTINGS = frozenset({FILE_NAME, "consistency.toml", "pyproject.toml"})
 """Files that belong to a corpus and are no articles; everything else that is not read is listed."""
+
+_REPORT = re.compile(r"# (?:Discrepancy report|[^\n]+ and [^\n]+, side by side)\n")
+"""How the Markdown reports begin; one that was written into the corpus is no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ def _read_file(file: _Found, overrides: Mapping[str, Fields]) -> _Outcome:
     warnings: list[str] = []
     try:
         decoded = decode(file.path.read_bytes())
+        if _REPORT.match(decoded.text):
+            return _Outcome(skipped=(Skipped(file.name, "a report of this program, no article"),))
         parts: list[Part] = list(reader(decoded.text))
     except UnreadableError as reason:
         return _Outcome(skipped=(Skipped(file.name, str(reason)),))
