@@ -47,7 +47,7 @@ _TABLE = (
     Rule("Q204", _Q, _W, "substitution", "Words replaced",
          "The same utterance is quoted in other words and the claim stays. At least one outlet does not quote exactly; translation and "
          "transcription are common causes.",
-         ("“in some cases dual use, in some cases clearly military”", "“in some cases dual use and some cases clearly military”")),
+         ("“some of it for farms, some of it plainly for war”", "“some of it for farms and some of it plainly for war”")),
     Rule("Q301", _Q, _X, "number", "Quotations differ in a number",
          "The same utterance is quoted with two different numbers, so at least one outlet misquotes.",
          ("“We lost 38 boats.”", "“We lost 41 boats.”")),

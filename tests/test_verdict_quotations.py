@@ -32,8 +32,8 @@ def judged(left: str, right: str, left_speaker: str | None = None, right_speaker
         ),
         ("[The northern dam] is safe for all of us here.", "It is safe for all of us here.", WORDING, "brackets"),
         (
-            "in some cases for farms, in some cases clearly for war",
-            "in some cases for farms and some cases clearly for war",
+            "some of it for farms, some of it plainly for war",
+            "some of it for farms and some of it plainly for war",
             WORDING,
             "substitution",
         ),
