@@ -225,10 +225,18 @@ def cues(text: str, words: tuple[Token, ...]) -> list[Detail]:
                 around = context(words, index, index, head, modifiers)
                 found.append(Detail(DetailKind.SCOPE, token.span, text[token.start : token.end], _SCOPE[token.text], around))
         if token.text in _CONDITIONS and not (index and words[index - 1].text in {"as", "even", "only"}):
-            found.append(Detail(DetailKind.CONDITION, token.span, text[token.start : token.end], token.text, context(words, index, index)))
+            span = _clause(text, words, index)
+            found.append(Detail(DetailKind.CONDITION, span, text[span.start : span.end], token.text, context(words, index, index)))
         if token.text in _SOURCES:
             found.append(Detail(DetailKind.SOURCE, token.span, text[token.start : token.end], token.base, context(words, index, index)))
     return found
+
+
+def _clause(text: str, words: tuple[Token, ...], index: int) -> Span:
+    """From a token to the next mark, at most eight words on."""
+    start, end = words[index].start, words[min(index + 8, len(words) - 1)].end
+    mark = re.search(r"[,.;:!?)”\n]", text[start:end])
+    return Span(start, start + mark.start() if mark else end)
 
 
 def _order(words: tuple[Token, ...], index: int) -> bool:
