@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from consistency import __version__
+from consistency import __version__, formats
 from consistency.config import Config, load, validated
 from consistency.errors import ConsistencyError, InputError
 from consistency.model import Report, Verdict
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from consistency.report import Options
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-FORMAT_NAMES = ("terminal", "markdown", "json")
-"""Kept equal to `report.FORMATS` by a test; spelt out so that help does not import the reports."""
-_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
 
 
 class _Group(click.Group):
@@ -55,7 +52,7 @@ def _common(command: _F) -> _F:
     """The options that all three commands on a corpus take."""
     for option in reversed(
         (
-            click.option("--format", "format_name", type=click.Choice(FORMAT_NAMES), help="How the report is written."),
+            click.option("--format", "format_name", type=click.Choice(formats.NAMES), help="How the report is written."),
             click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output."),
             click.option("--config", "config_path", type=click.Path(path_type=Path), help="Read this configuration file."),
             click.option("--min-confidence", type=float, help="Leave out findings below this confidence, 0 to 1."),
@@ -201,7 +198,7 @@ def _sides(report: Report, left: str, right: str) -> tuple[set[str], set[str]]:
 
 def _format(name: str | None, output: Path | None, default: str) -> str:
     """The format asked for, or the one that the output file's ending stands for, or the default."""
-    return name or (_ENDINGS.get(output.suffix.lower(), default) if output else default)
+    return name or (formats.ENDINGS.get(output.suffix.lower(), default) if output else default)
 
 
 def _options(output: Path | None) -> Options:

@@ -200,6 +200,18 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A person's word that a finding was reviewed and is known."""
+
+    finding: str
+    """The finding's fingerprint."""
+    reason: str
+    owner: str | None = None
+    expires: date | None = None
+    """The last day on which it holds; None for ever."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """An alignment and the verdict on it."""
 
@@ -217,7 +229,13 @@ class Finding:
     message: str
     """One line that names both outlets and what each says."""
     scores: Mapping[str, float] = field(default_factory=dict)
-    waived: bool = False
+    waiver: Waiver | None = None
+    """Why it is known and does not fail a check, if it is."""
+
+    @property
+    def waived(self) -> bool:
+        """Whether somebody has waived it."""
+        return self.waiver is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +252,16 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """The documents on one event."""
+
+    title: str
+    """A headline of one of its documents."""
+    documents: tuple[str, ...]
+    """Ids, by date, then outlet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one run has to say."""
 
@@ -246,6 +274,8 @@ class Report:
     warnings: tuple[str, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
     """Groups of document ids that carry the same copy and count as one source."""
+    stories: tuple[Story, ...] = ()
+    """Every document is in one; the largest first."""
 
     def document(self, id: str) -> Document:
         """The document with this id.

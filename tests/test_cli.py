@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from consistency import similarity
-from consistency.cli import FORMAT_NAMES, main
+from consistency.cli import main
 from consistency.errors import ModelError
+from consistency.formats import NAMES
 from consistency.report import FORMATS
 from tests.build import Flat
 
@@ -121,11 +122,11 @@ def test_one_jsonl_file_is_a_corpus(tmp_path: Path) -> None:
 
 
 def test_formats_of_help_are_those_there_are() -> None:
-    assert set(FORMAT_NAMES) == set(FORMATS)
+    assert set(NAMES) == set(FORMATS)
 
 
 @pytest.mark.parametrize("command", ["check", "report"])
-@pytest.mark.parametrize("format_name", FORMAT_NAMES)
+@pytest.mark.parametrize("format_name", NAMES)
 def test_output_file_holds_what_standard_output_would(command: str, format_name: str, corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run(command, corpus, "--format", format_name, "--output", out).stdout == ""
@@ -189,7 +190,7 @@ def test_output_to_a_device_leaves_the_device(corpus: Path) -> None:
 # --- the same bytes ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format_name", FORMAT_NAMES)
+@pytest.mark.parametrize("format_name", NAMES)
 def test_two_runs_give_the_same_bytes(corpus: Path, format_name: str) -> None:
     assert run("check", corpus, "--format", format_name).stdout == run("check", corpus, "--format", format_name).stdout
 

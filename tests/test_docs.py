@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from consistency.cli import FORMAT_NAMES, main
+from consistency.cli import main
 from consistency.config import Config
+from consistency.formats import NAMES
 from consistency.report import FORMATS
 from consistency.rules import RULES
 
@@ -42,7 +43,7 @@ def test_configuration_of_the_readme_is_the_default() -> None:
 
 
 def test_formats_are_one_list() -> None:
-    assert set(FORMAT_NAMES) == set(FORMATS)
+    assert set(NAMES) == set(FORMATS)
 
 
 def test_every_rule_explains_itself() -> None:

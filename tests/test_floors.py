@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 
 FLOORS = (
     ("errors", "model"),
-    ("config", "rules", "text", "loading"),
+    ("config", "formats", "rules", "text", "loading"),
     ("names", "worddiff", "corpus", "similarity", "contradiction"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict"),

@@ -23,7 +23,7 @@ def test_keys_are_those_of_the_schema() -> None:
     assert list(value) == ["schema_version", "documents", "statements", "findings", "clusters", "skipped"]
     assert set(value["documents"][0]) == {"id", "path", "outlet", "date", "title", "wire", "inferred"}
     assert set(value["statements"][0]) == {"id", "document", "kind", "text", "spans", "speaker", "indirect"}
-    assert set(value["findings"][0]) == set("id verdict rule reason confidence left right evidence scores message waived".split())
+    assert set(value["findings"][0]) == set("id verdict rule reason confidence left right evidence scores message waived waiver".split())
     assert set(value["clusters"][0]) == {"id", "statements", "outlets", "independent_sources", "verdict"}
     assert value["skipped"] == [{"path": "broken.html", "reason": "no text could be taken out of the page"}]
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from consistency.model import Document, Finding, Report, Statement
+from consistency.model import Document, Finding, Report, Statement, Waiver
 from consistency.report._options import DEFAULT, Options
 
 SCHEMA_VERSION = 1
@@ -75,4 +75,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "scores": {name: round(float(score), 4) for name, score in sorted(finding.scores.items())},
         "message": finding.message,
         "waived": finding.waived,
+        "waiver": _waiver(finding.waiver),
     }
+
+
+def _waiver(waiver: Waiver | None) -> dict[str, Any] | None:
+    if waiver is None:
+        return None
+    return {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires.isoformat() if waiver.expires else None}

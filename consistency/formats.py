@@ -1,0 +1,12 @@
+"""The names of the formats, data only, so that help and configuration need not import the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+NAMES = ("terminal", "markdown", "json")
+"""Every format that `report.FORMATS` has."""
+
+ENDINGS: Mapping[str, str] = MappingProxyType({".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"})
+"""The format that the ending of an output file stands for."""
