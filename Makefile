@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help report test lint eval bench fuzz clean
+.PHONY: help report test browser lint eval bench screenshots fuzz clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,9 +21,18 @@ report: $(READY)  ## set up, and write the discrepancy report of a shipped fixtu
 	@$(BIN)/consistency report fixtures/dual-use -o report.md
 	@echo "The report is in $(CURDIR)/report.md"
 
-test: $(READY) lint  ## set up, lint, and run the tests: the fast ones first, then those that load the model
-	$(BIN)/python -m pytest -m "not model"
+test: $(READY) lint browser  ## set up, lint, and run the tests: the fast ones first, then the model's, then those in a browser
+	$(BIN)/python -m pytest -m "not model and not browser"
 	$(BIN)/python -m pytest -m model
+	$(BIN)/python -m pytest -m browser -rs
+
+# The driver is a wheel without a browser in it. Chromium itself is a system package: only CI may add one, and nothing fails without.
+browser: $(READY)  ## try to provide what the tests in a browser need; they skip where it is not to be had
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group browser || true
+	@if [ -n "$$CI" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null; then \
+	  { timeout 90 apt-get update -q; DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -q -y --no-install-recommends chromium; } \
+	    >/dev/null 2>&1 </dev/null || echo "chromium could not be installed: the tests in a browser will skip"; \
+	fi
 
 lint: $(READY)  ## ruff and the strict type checker
 	$(BIN)/ruff check .
@@ -35,6 +44,9 @@ eval: $(READY)  ## score the package on the gold at hand and hold the pinned flo
 
 bench: $(READY)  ## time and memory of every stage, against a reference in the same run
 	$(BIN)/python -m benchmarks.bench
+
+screenshots: $(READY) browser  ## take the pictures of docs/report.md anew
+	$(BIN)/python -m benchmarks.screenshots docs/images
 
 fuzz: $(READY)  ## the property tests with 5,000 examples each
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=fuzz

@@ -1,0 +1,72 @@
+"""Pages in a real browser, watched: a test fails when its page asks for anything but itself, or complains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from benchmarks.chromium import NoBrowserError, launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+WATCH = """
+    addEventListener("securitypolicyviolation", e => console.error("refused by the policy:", e.violatedDirective, e.blockedURI));
+    window.intruder = where => console.error("foreign script ran:", where);
+"""
+
+
+class Opener(Protocol):
+    def __call__(self, report: Path, *, width: int = 1280, **context: object) -> Page:
+        """A page on the report; the other arguments are those of the driver's `new_context`."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    try:
+        with launched() as running:
+            yield running
+    except NoBrowserError as error:
+        pytest.skip(f"the HTML report was NOT tested in a browser: {error}")
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the pages of this test complained of, and what they asked for; must be empty at its end."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, complaints: list[str]) -> Iterator[Opener]:
+    contexts = []
+
+    def opened(report: Path, *, width: int = 1280, **context: object) -> Page:
+        own = report.as_uri()
+
+        def asked(route: Route) -> None:
+            if route.request.url.split("#")[0] == own:
+                route.continue_()
+            else:
+                complaints.append(f"asked for {route.request.url[:200]}")
+                route.abort()
+
+        visitor = browser.new_context(viewport={"width": width, "height": 900}, **context)
+        contexts.append(visitor)
+        visitor.route("**/*", asked)
+        visitor.add_init_script(WATCH)
+        page = visitor.new_page()
+        page.set_default_timeout(5000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.goto(own)
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+    assert complaints == []
