@@ -24,6 +24,10 @@ class Config:
     """The mildest verdict that makes `check` end with 1: agree, wording or contradict."""
     min_confidence: float = 0.6
     """Findings below it are left out, 0..1."""
+    cache: bool = True
+    """Whether results are kept between runs; the report is the same either way."""
+    cache_dir: str = ""
+    """The folder they are kept in; empty for the user's cache folder. CONSISTENCY_CACHE_DIR in the environment overrides it."""
 
 
 def from_mapping(values: dict[str, Any], where: str) -> Config:
