@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
+from typing import Protocol
 
 from consistency import align, contradiction, corpus, similarity, statements, verdict
 from consistency.config import Config
+from consistency.details import Details
 from consistency.errors import InputError
-from consistency.model import Finding, Report
+from consistency.model import Document, Finding, Report
 from consistency.similarity import Encoder
 
 
-def check(path: Path, config: Config, encoder: Encoder | None = None) -> Report:
+class Progress(Protocol):
+    """Who wants to hear how far a run has come."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` steps of a stage are behind; 0 when it begins, and `total` when it ends."""
+        ...
+
+
+def _unheard(stage: str, done: int, total: int) -> None:
+    pass
+
+
+def check(path: Path, config: Config, encoder: Encoder | None = None, progress: Progress = _unheard) -> Report:
     """Everything there is to say about the corpus at `path`.
 
     Args:
         path: a folder, or one .jsonl file.
         config: what is in force.
         encoder: instead of the one that `config` names.
+        progress: told of each step.
 
     Raises:
         InputError: no article can be read, or all of them are of one outlet.
@@ -31,12 +47,31 @@ def check(path: Path, config: Config, encoder: Encoder | None = None) -> Report:
         raise InputError(
             f"{path}: all {len(read.documents)} readable article(s) are from one outlet ({', '.join(outlets)}); two are needed"
         )
-    found = tuple(s for document in read.documents for s in statements.read(document))
-    aligned = align.alignments(read.documents, found, encoder or similarity.load(config.embedding_model))
+    found = {d.id: statements.read(d) for d in read.documents}
+    encoder = encoder or similarity.load(config.embedding_model)
+    sides = {d.id: align.side(d, found[d.id], encoder) for d in read.documents}
+    centres = {id: align.centre(side) for id, side in sides.items()}
     model = contradiction.load(config.contradiction_model)
-    findings = verdict.findings(aligned, {d.id: d for d in read.documents}, config.min_confidence, model)
-    copies = align.copies(read.documents)
-    return Report(read.documents, found, findings, align.clusters(findings, read.documents, copies), read.skipped, read.warnings, copies)
+    known: dict[str, Details] = {}
+    findings: list[Finding] = []
+    copied: list[tuple[str, str]] = []
+    for first, second in combinations(read.documents, 2):
+        if not align.related(centres[first.id], centres[second.id]):
+            continue
+        left, right = sorted((first, second), key=_earlier)
+        if align.same_copy(left, right):
+            copied.append((left.id, right.id))
+        if left.outlet != right.outlet:
+            findings += verdict.findings(align.pair(sides[left.id], sides[right.id]), {left.id: left, right.id: right}, model, known)
+    told = verdict.reported(findings, config.min_confidence)
+    copies = align.copies(copied)
+    every = tuple(s for each in found.values() for s in each)
+    return Report(read.documents, every, told, align.clusters(told, read.documents, copies), read.skipped, read.warnings, copies)
+
+
+def _earlier(document: Document) -> tuple[str, str, str]:
+    """What decides which of two documents is on the left: never the order of files."""
+    return (document.date.isoformat() if document.date else "9999", document.outlet, document.id)
 
 
 def between(report: Report, left: Set[str], right: Set[str]) -> Report:

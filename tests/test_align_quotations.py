@@ -3,7 +3,7 @@
 import pytest
 
 from consistency.align.quotations import same_utterances
-from consistency.align.sides import sides
+from consistency.align.sides import side
 from tests.build import Flat, document, quotation
 
 
@@ -11,8 +11,7 @@ def aligned(left: str, right: str, left_speaker: str | None = None, right_speake
     a = document(f"“{left}” {left_speaker or 'she'} said.", "The Gazette")
     b = document(f"“{right}” {right_speaker or 'she'} said.", "The Courier")
     p, q = quotation(a, left, speaker=left_speaker), quotation(b, right, speaker=right_speaker)
-    both = sides([a, b], [p, q], Flat())
-    return bool(same_utterances(both[a.id], both[b.id]))
+    return bool(same_utterances(side(a, [p], Flat()), side(b, [q], Flat())))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from sklearn.model_selection import GroupKFold
 
 from consistency import corpus, similarity, statements
 from consistency.align import facts
-from consistency.align.sides import sides
+from consistency.align.sides import side
 from consistency.model import Document, Kind, Statement
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -110,7 +110,7 @@ def event(number: int, folder: Path, gold: list[dict[str, dict[str, str]]], scor
     by_id = {d.id: d for d in documents}
     covering = [[{s.id for s in found if covers(s, by_id, g[side], scorer)} for side in ("left", "right")] for g in gold]
     made = []
-    known = sides(documents, found, encoder)
+    known = {d.id: side(d, [s for s in found if s.document == d.id], encoder) for d in documents}
     for a, b in combinations(documents, 2):
         left, right = known[a.id], known[b.id]
         cells = [

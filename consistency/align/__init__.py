@@ -1,39 +1,24 @@
-"""Statements -> scored alignments -> clusters."""
+"""Two documents' statements -> scored alignments; all findings -> clusters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
-
 from consistency.align.clusters import clusters
-from consistency.align.copies import copies
+from consistency.align.copies import copies, same_copy
 from consistency.align.facts import features, same_facts
 from consistency.align.positions import positions
 from consistency.align.quotations import same_utterances
-from consistency.align.sides import related, sides
-from consistency.model import Alignment, Document, Statement
-from consistency.similarity import Encoder
+from consistency.align.sides import Side, centre, related, side
+from consistency.model import Alignment
 
-__all__ = ["alignments", "clusters", "copies"]
+__all__ = ["Side", "centre", "clusters", "copies", "pair", "related", "same_copy", "side"]
 
 
-def alignments(documents: Sequence[Document], statements: Sequence[Statement], encoder: Encoder) -> tuple[Alignment, ...]:
-    """Every pair of statements of two outlets that are one utterance, one fact, or one speaker's positions on one matter.
-
-    Whether two statements are aligned depends on their two documents alone.
-    """
-    by_id = sides(documents, statements, encoder)
-    found: list[Alignment] = []
-    for first, second in combinations(documents, 2):
-        if first.outlet == second.outlet:
-            continue
-        left, right = by_id[first.id], by_id[second.id]
-        if not related(left, right):
-            continue
-        utterances = same_utterances(left, right)
-        found += utterances
-        x = features(left, right)
-        found += same_facts(left, right, x)
-        same = {(x.left.id, x.right.id) for x in utterances}
-        found += [x for x in positions(left, right, x) if (x.left.id, x.right.id) not in same]
-    return tuple(found)
+def pair(left: Side, right: Side) -> tuple[Alignment, ...]:
+    """Every pair of statements of two documents that are one utterance, one fact, or one speaker's positions on one matter."""
+    if not left.statements or not right.statements:
+        return ()
+    utterances = same_utterances(left, right)
+    x = features(left, right)
+    same = {(u.left.id, u.right.id) for u in utterances}
+    moved = [p for p in positions(left, right, x) if (p.left.id, p.right.id) not in same]
+    return (*utterances, *same_facts(left, right, x), *moved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -18,24 +18,18 @@ _SHARE, _SHARE_CREDITED = 0.5, 0.25
 _LEAST = 2
 
 
-def copies(documents: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
-    """Groups of two or more document ids, each group one source, sorted."""
-    paragraphs = {d.id: _paragraphs(d) for d in documents}
-    pairs: list[tuple[str, str]] = []
-    for i, left in enumerate(documents):
-        for right in documents[i + 1 :]:
-            a, b = paragraphs[left.id], paragraphs[right.id]
-            if len(a) < _LEAST or len(b) < _LEAST:
-                continue
-            same = (process.cdist(a, b, scorer=fuzz.ratio, score_cutoff=_SAME, dtype=np.uint8) > 0).any(axis=1 if len(a) <= len(b) else 0)
-            credited = left.wire is not None and left.wire == right.wire
-            if same.sum() >= _LEAST and same.mean() >= (_SHARE_CREDITED if credited else _SHARE):
-                pairs.append((left.id, right.id))
-    return tuple(group for group in joined(pairs) if len(group) > 1)
+def same_copy(left: Document, right: Document) -> bool:
+    """Whether the two carry the same copy, so that one of them is no independent source."""
+    a, b = _paragraphs(left), _paragraphs(right)
+    if len(a) < _LEAST or len(b) < _LEAST:
+        return False
+    same = (process.cdist(a, b, scorer=fuzz.ratio, score_cutoff=_SAME, dtype=np.uint8) > 0).any(axis=1 if len(a) <= len(b) else 0)
+    credited = left.wire is not None and left.wire == right.wire
+    return bool(same.sum() >= _LEAST and same.mean() >= (_SHARE_CREDITED if credited else _SHARE))
 
 
-def joined(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """The connected components of a graph given by its edges, each sorted, in order (union-find)."""
+def copies(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Groups of two or more document ids, each group one source, sorted; from the pairs that carry the same copy (union-find)."""
     parent: dict[str, str] = {}
 
     def root(x: str) -> str:
@@ -49,7 +43,7 @@ def joined(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
     for x in parent:
         groups.setdefault(root(x), []).append(x)
-    return sorted(tuple(sorted(g)) for g in groups.values())
+    return tuple(sorted(tuple(sorted(g)) for g in groups.values()))
 
 
 def _paragraphs(document: Document) -> list[str]:

@@ -32,14 +32,14 @@ class Side:
     """Levelled words that are written with a capital inside of a sentence."""
 
 
-def sides(documents: Sequence[Document], statements: Sequence[Statement], encoder: Encoder) -> dict[str, Side]:
-    """The Side of each document, by id; all texts are encoded in one go."""
+def side(document: Document, statements: Sequence[Statement], encoder: Encoder) -> Side:
+    """The Side of a document and its statements.
+
+    Its texts are encoded by themselves: what shares a batch moves the last digits, and a Side depends on its document alone.
+    """
     texts = sorted({s.text for s in statements})
-    embedded = dict(zip(texts, encoder.encode(texts), strict=True))
-    by_document: dict[str, list[Statement]] = {d.id: [] for d in documents}
-    for statement in statements:
-        by_document[statement.document].append(statement)
-    return {d.id: _side(d, by_document[d.id], [embedded[s.text] for s in by_document[d.id]]) for d in documents}
+    embedded = dict(zip(texts, encoder.encode(texts) if texts else (), strict=True))
+    return _side(document, statements, [embedded[s.text] for s in statements])
 
 
 def _side(document: Document, statements: Sequence[Statement], embedded: Sequence[Embedding]) -> Side:
@@ -63,9 +63,14 @@ _FEW = 5
 """An article of fewer statements may be on anything."""
 
 
-def related(left: Side, right: Side) -> bool:
-    """Whether it is worth comparing the statements of two documents."""
-    if min(len(left.statements), len(right.statements)) < _FEW:
-        return bool(left.statements and right.statements)
-    means = [side.vectors.mean(axis=0) for side in (left, right)]
-    return bool(means[0] @ means[1] >= _RELATED * np.linalg.norm(means[0]) * np.linalg.norm(means[1]))
+def centre(side: Side) -> NDArray[np.float32]:
+    """The mean of a document's statements, of length 1; empty where there are too few of them to say what it is about."""
+    if len(side.statements) < _FEW:
+        return np.zeros(0, dtype=np.float32)
+    mean = side.vectors.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+
+def related(left: NDArray[np.float32], right: NDArray[np.float32]) -> bool:
+    """Whether it is worth comparing the statements of two documents, by their centres."""
+    return not left.size or not right.size or bool(left @ right >= _RELATED)

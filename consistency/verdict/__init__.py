@@ -1,9 +1,9 @@
-"""Alignments -> findings: verdict, reason, rule, confidence, evidence and a message."""
+"""Alignments -> findings: verdict, reason, rule, confidence, evidence and a message; and which of them are told."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from consistency import details, rules
 from consistency.contradiction import ContradictionModel
@@ -13,28 +13,40 @@ from consistency.verdict.judgement import Judgement
 from consistency.verdict.messages import message
 from consistency.worddiff import tokens
 
-__all__ = ["findings"]
+__all__ = ["findings", "reported"]
 
 
 def findings(
-    alignments: Sequence[Alignment],
+    alignments: Iterable[Alignment],
     documents: Mapping[str, Document],
-    min_confidence: float = 0.0,
     model: ContradictionModel | None = None,
+    known: dict[str, details.Details] | None = None,
 ) -> tuple[Finding, ...]:
-    """One finding for each alignment on which there is something to say, gravest and surest first.
+    """A finding for each alignment on which there is something to say, however unsure; what it says depends on the alignment alone.
 
-    A pair of statements has one finding, and so has a fingerprint; of several the gravest and surest stays. A `model` can only take a
-    contradiction between facts away, never make one.
+    Args:
+        alignments: of statements of these documents.
+        documents: by id.
+        model: what can take a contradiction between facts away, and never makes one.
+        known: the details of statements that were read before, by statement; what is missing is added.
     """
-    known: dict[str, details.Details] = {}
+    known = {} if known is None else known
+    made = (_finding(_ordered(alignment, documents), documents, known) for alignment in alignments)
+    found = tuple(finding for finding in made if finding is not None)
+    return found if model is None else _believed(found, model)
+
+
+def reported(found: Iterable[Finding], min_confidence: float) -> tuple[Finding, ...]:
+    """What is told of the findings, gravest and surest first.
+
+    A pair of statements has one finding, and so has a fingerprint; of several the gravest and surest stays.
+    """
     best: dict[str, Finding] = {}
+    for finding in found:
+        if finding.confidence >= min_confidence and (finding.id not in best or _order(finding) <= _order(best[finding.id])):
+            best[finding.id] = finding
     pairs: set[frozenset[str]] = set()
     moved: set[tuple[str, str, str]] = set()
-    for alignment in alignments:
-        made = _finding(_ordered(alignment, documents), documents, known)
-        if made is not None and made.confidence >= min_confidence and _order(made) < _order(best.get(made.id, made), later=True):
-            best[made.id] = made
     kept: list[Finding] = []
     for finding in sorted(best.values(), key=_order):
         pair = frozenset((finding.left.id, finding.right.id))
@@ -42,15 +54,15 @@ def findings(
             continue
         pairs.add(pair)
         kept.append(finding)
-    return tuple(kept) if model is None else _believed(kept, model)
+    return tuple(kept)
 
 
 def _believed(found: Sequence[Finding], model: ContradictionModel) -> tuple[Finding, ...]:
     """The findings without the contradictions between facts that the model takes for agreement rather than for contradiction."""
     asked = [f for f in found if f.verdict is Verdict.CONTRADICT and rules.RULES[f.rule].kind is Kind.CLAIM and f.reason != "shift"]
     answers = model.score([(f.left.text, f.right.text) for f in asked])
-    doubted = {f.id for f, p in zip(asked, answers, strict=True) if p.entailment > p.contradiction}
-    return tuple(f for f in found if f.id not in doubted)
+    doubted = {id(f) for f, p in zip(asked, answers, strict=True) if p.entailment > p.contradiction}
+    return tuple(f for f in found if id(f) not in doubted)
 
 
 def _told(finding: Finding, moved: set[tuple[str, str, str]]) -> bool:
@@ -63,8 +75,8 @@ def _told(finding: Finding, moved: set[tuple[str, str, str]]) -> bool:
     return told
 
 
-def _order(finding: Finding, later: bool = False) -> tuple[int, float, str, str, str, bool]:
-    return (-finding.verdict.severity, -finding.confidence, finding.id, finding.left.id, finding.right.id, later)
+def _order(finding: Finding) -> tuple[int, float, str, str, str]:
+    return (-finding.verdict.severity, -finding.confidence, finding.id, finding.left.id, finding.right.id)
 
 
 def _finding(alignment: Alignment, documents: Mapping[str, Document], known: dict[str, details.Details]) -> Finding | None:
