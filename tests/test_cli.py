@@ -246,7 +246,7 @@ def test_broken_front_matter_is_told_and_the_article_is_read(corpus: Path) -> No
         ("shout = 1", "unknown key 'shout'"),
         ("min_confidence = 2", "between 0 and 1"),
         ("min_confidence = nan", "between 0 and 1"),
-        ("min_confidence = true", "takes a float"),
+        ("min_confidence = true", "takes a number"),
         ('fail_on = "maybe"', "agree, wording or contradict"),
         ("fail_on = [", "cannot be read as TOML"),
         ("a = " + 5000 * "[", "cannot be read as TOML"),

@@ -10,11 +10,11 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 
 FLOORS = (
     ("errors", "model"),
-    ("config", "formats", "rules", "text", "loading"),
-    ("names", "worddiff", "corpus", "similarity", "contradiction"),
+    ("formats", "rules", "text", "loading"),
+    ("config", "names", "worddiff", "corpus", "similarity", "contradiction"),
     ("quotes", "speakers", "claims", "details"),
-    ("statements", "align", "verdict"),
-    ("pipeline", "report"),
+    ("statements", "align", "verdict", "stories"),
+    ("pipeline", "report", "baseline", "selection"),
     ("cli",),
     ("__main__",),
 )
