@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Protocol
 
-from consistency import align, contradiction, corpus, similarity, statements, verdict
+from consistency import align, contradiction, corpus, similarity, statements, stories, verdict
 from consistency.config import Config
 from consistency.details import Details
 from consistency.errors import InputError
@@ -66,7 +66,9 @@ def check(path: Path, config: Config, encoder: Encoder | None = None, progress: 
     told = verdict.reported(findings, config.min_confidence)
     copies = align.copies(copied)
     every = tuple(s for each in found.values() for s in each)
-    return Report(read.documents, every, told, align.clusters(told, read.documents, copies), read.skipped, read.warnings, copies)
+    clusters = align.clusters(told, read.documents, copies)
+    groups = stories.stories(read.documents, told, copies)
+    return Report(read.documents, every, told, clusters, read.skipped, read.warnings, copies, groups)
 
 
 def _earlier(document: Document) -> tuple[str, str, str]:
@@ -80,6 +82,7 @@ def between(report: Report, left: Set[str], right: Set[str]) -> Report:
     documents = tuple(d for d in report.documents if d.id in both)
     findings = tuple(f for f in report.findings if _joins(f, left, right))
     copies = tuple(g for group in report.copies if len(g := tuple(i for i in group if i in both)) > 1)
+    told = [replace(s, documents=ids) for s in report.stories if (ids := tuple(i for i in s.documents if i in both))]
     return replace(
         report,
         documents=documents,
@@ -87,6 +90,7 @@ def between(report: Report, left: Set[str], right: Set[str]) -> Report:
         findings=findings,
         clusters=align.clusters(findings, documents, copies),
         copies=copies,
+        stories=tuple(sorted(told, key=lambda s: -len(s.documents))),
     )
 
 
