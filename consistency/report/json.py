@@ -29,6 +29,7 @@ def render(report: Report, options: Options = DEFAULT) -> str:
             }
             for c in report.clusters
         ],
+        "stories": [{"title": s.title, "documents": list(s.documents)} for s in report.stories],
         "skipped": [{"path": s.path, "reason": s.reason} for s in report.skipped],
     }
     text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -75,11 +76,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "scores": {name: round(float(score), 4) for name, score in sorted(finding.scores.items())},
         "message": finding.message,
         "waived": finding.waived,
-        "waiver": _waiver(finding.waiver),
+        "waiver": waiver(finding.waiver),
     }
 
 
-def _waiver(waiver: Waiver | None) -> dict[str, Any] | None:
+def waiver(waiver: Waiver | None) -> dict[str, Any] | None:
+    """A waiver as both JSON formats write it."""
     if waiver is None:
         return None
     return {"reason": waiver.reason, "owner": waiver.owner, "expires": waiver.expires.isoformat() if waiver.expires else None}
