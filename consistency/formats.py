@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-NAMES = ("terminal", "markdown", "json")
+NAMES = ("terminal", "concise", "full", "markdown", "json", "json-lines", "sarif", "junit", "github", "gitlab")
 """Every format that `report.FORMATS` has."""
 
-ENDINGS: Mapping[str, str] = MappingProxyType({".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"})
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".json": "json",
+        ".jsonl": "json-lines",
+        ".sarif": "sarif",
+        ".xml": "junit",
+        ".txt": "terminal",
+    }
+)
 """The format that the ending of an output file stands for."""

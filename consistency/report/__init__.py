@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from consistency.model import Report
-from consistency.report import compare_markdown, compare_terminal, json, markdown, terminal
+from consistency.report import (
+    compare_markdown,
+    compare_terminal,
+    concise,
+    full,
+    github,
+    gitlab,
+    json,
+    json_lines,
+    junit,
+    markdown,
+    sarif,
+    terminal,
+)
 from consistency.report._compare import named
 from consistency.report._options import Options
 
@@ -24,16 +37,23 @@ class Format:
     """The side-by-side of two outlets or files, by name."""
 
 
-def _json_compare(report: Report, left: str, right: str, options: Options) -> str:
-    """The ordinary JSON: the caller has restricted the report to the two sides."""
-    return json.render(report, options)
+def _same(render: Callable[[Report, Options], str]) -> Format:
+    """A format that shows two sides as it shows any report: the caller has restricted the report to them."""
+    return Format(render, lambda report, left, right, options: render(report, options))
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "terminal": Format(terminal.render, compare_terminal.render),
+        "concise": _same(concise.render),
+        "full": _same(full.render),
         "markdown": Format(markdown.render, compare_markdown.render),
-        "json": Format(json.render, _json_compare),
+        "json": _same(json.render),
+        "json-lines": _same(json_lines.render),
+        "sarif": _same(sarif.render),
+        "junit": _same(junit.render),
+        "github": _same(github.render),
+        "gitlab": _same(gitlab.render),
     }
 )
 """Every format by the name that `--format` takes."""

@@ -1,8 +1,10 @@
-"""What a caller may choose about the looks of a report; none of it changes what is reported."""
+"""What a caller may choose about the looks of a report; none of it changes what was found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from consistency.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,12 @@ class Options:
     """Most entries in a section other than the contradictions, which are always all there; what is left out is said."""
     rules: str = "docs/rules.md"
     """Address of the page that explains the rules."""
+    root: str = ""
+    """The corpus' folder, with forward slashes, from where the paths of a report for CI are read: `desk/articles`; empty for that place."""
+    fail_on: Verdict = Verdict.CONTRADICT
+    """The mildest verdict that makes a check fail."""
+    baseline: bool = False
+    """Whether findings were compared with a baseline, so that one without a waiver is new."""
 
 
 DEFAULT = Options()

@@ -13,8 +13,8 @@ from consistency.report._diff import Piece, clean
 from consistency.report._options import Options
 
 
-def layout(parts: Iterable[RenderableType], options: Options) -> str:
-    """The parts below one another, wrapped to the width; the environment has no say in it."""
+def layout(parts: Iterable[RenderableType], options: Options, wrap: bool = True) -> str:
+    """The parts below one another, wrapped to the width unless they are to stay as they are; the environment has no say in it."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -28,7 +28,7 @@ def layout(parts: Iterable[RenderableType], options: Options) -> str:
         _environ={},
     )
     for part in parts:
-        console.print(part)
+        console.print(part, soft_wrap=not wrap)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
