@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.report._view import Matter, Section, View, section_of, source
+from consistency.report._view import Matter, Section, View, section_of
 
 SAYS, DIFFERS, LATER, CONTRADICTS, SILENT = "says", "differs", "moved", "contradicts", "silent"
 
@@ -40,7 +40,7 @@ def _camps(view: View, matter: Matter) -> list[set[str]]:
     """The independent sources of each camp."""
     camps: list[set[str]] = [set() for _ in set(matter.camps)]
     for camp, variant in zip(matter.camps, matter.variants, strict=True):
-        camps[camp] |= {source(view.of(s), view.report.copies) for s in variant.statements}
+        camps[camp] |= view.sources(variant.statements)
     return camps
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
 
-from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Verdict
+from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Story, Verdict
+from consistency.names import telling
 from consistency.report._diff import common, marks, surroundings, united
 from consistency.report._phrases import MEDIUM, MOVED, weight
 from consistency.rules import RULES, Rule
+from consistency.text import words
 
 
 class Section(Enum):
@@ -81,6 +83,8 @@ class View:
     matters: tuple[Matter, ...]
     alone: tuple[Statement, ...]
     """Statements that no other source has, in the report's order."""
+    stories: tuple[Story, ...] = ()
+    """The stories of two documents and more where there are two and more of them, so that a report is told by story; else none."""
 
     def of(self, statement: Statement) -> Document:
         """The document that holds the statement."""
@@ -94,6 +98,31 @@ class View:
         """Who reports the matter, in order of its variants."""
         return list(dict.fromkeys(self.of(s).outlet for v in matter.variants for s in v.statements))
 
+    def sources(self, statements: Iterable[Statement]) -> set[str]:
+        """The independent sources of the statements."""
+        return {source(self.of(s), self.report.copies, self.documents) for s in statements}
+
+    def story(self, matter: Matter) -> Story | None:
+        """The story that all of the matter's documents are in; None where there is none, or the report is not told by story."""
+        held = {s.document for v in matter.variants for s in v.statements}
+        return next((story for story in self.stories if held <= set(story.documents)), None)
+
+    def corroborated(self) -> list[tuple[Matter, Variant, int]]:
+        """The versions that two and more independent sources report alike, and how many do, most first; each with its matter."""
+        found = [
+            (m, v, len(self.sources(v.statements)))
+            for m in self.matters
+            if m.section not in (Section.COPIED, Section.WAIVED)
+            for v in m.variants
+        ]
+        return sorted((x for x in found if x[2] > 1), key=lambda x: -x[2])
+
+    def restricted(self, documents: Set[str]) -> View:
+        """What lies within some documents, given by id: they, the matters that stand in them alone, and what one outlet has alone."""
+        report = replace(self.report, documents=tuple(d for d in self.report.documents if d.id in documents))
+        matters = tuple(m for m in self.matters if all(s.document in documents for v in m.variants for s in v.statements))
+        return replace(self, report=report, matters=matters, alone=tuple(s for s in self.alone if s.document in documents), stories=())
+
 
 def view(report: Report) -> View:
     """The report's matters, numbered in reading order."""
@@ -104,9 +133,17 @@ def view(report: Report) -> View:
         held = {side.id: side for f in findings for side in (f.left, f.right)}
         if cluster:
             held |= {id: statements[id] for id in cluster.statements if id in statements}
-        sources = cluster.independent_sources if cluster else len({source(documents[s.document], report.copies) for s in held.values()})
+        sources = (
+            cluster.independent_sources
+            if cluster
+            else len({source(documents[s.document], report.copies, documents) for s in held.values()})
+        )
         drafts.append(_draft(documents, held, findings, sources))
-    drafts.sort(key=lambda m: _order(m, documents))
+    drafts = _told_once(drafts, documents, report)
+    stories = tuple(s for s in report.stories if len(s.documents) > 1)
+    stories = stories if len(stories) > 1 else ()
+    home = {id: i for i, story in enumerate(stories) for id in story.documents}
+    drafts.sort(key=lambda m: _order(m, documents, home))
     counts: Counter[Section] = Counter()
     matters = []
     for draft in drafts:
@@ -115,7 +152,7 @@ def view(report: Report) -> View:
         matters.append(replace(draft, number=number))
     joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
     joined |= {side.id for f in report.findings for side in (f.left, f.right)}
-    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined))
+    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined), stories)
 
 
 def section_of(finding: Finding) -> Section:
@@ -208,6 +245,33 @@ def _by_passage(documents: Mapping[str, Document], variants: list[Variant]) -> l
     return out
 
 
+def _told_once(drafts: list[Matter], documents: Mapping[str, Document], report: Report) -> list[Matter]:
+    """The matters, where those are one that show the same words for the same reason: two copies of one text, say, against a third."""
+    found: dict[tuple[object, ...], Matter] = {}
+    for matter in drafts:
+        texts = [" ".join(w.text for w in words(v.shown.text)) for v in matter.variants]
+        key = (matter.section, matter.rule.code, frozenset(texts)) if len(set(texts)) > 1 else (matter.findings[0].id,)
+        before = found.get(key)
+        found[key] = _united(before, matter, documents, report) if before else matter
+    return list(found.values())
+
+
+def _united(one: Matter, other: Matter, documents: Mapping[str, Document], report: Report) -> Matter:
+    """Two matters of the same words as one."""
+    text = {v.shown.id: [w.text for w in words(v.shown.text)] for v in (*one.variants, *other.variants)}
+    variants = []
+    for variant in one.variants:
+        like = [v for v in other.variants if text[v.shown.id] == text[variant.shown.id]]
+        statements = {s.id: s for v in (variant, *like) for s in v.statements}
+        places = {(s.document, surroundings(documents[s.document], s)): s for v in like for s in (*v.alike, v.shown)}
+        for s in (variant.shown, *variant.alike):
+            places.pop((s.document, surroundings(documents[s.document], s)), None)
+        alike = sorted((*variant.alike, *places.values()), key=lambda s: in_order(documents, s))
+        variants.append(replace(variant, statements=tuple(statements.values()), alike=tuple(alike)))
+    sources = {source(documents[s.document], report.copies, documents) for v in variants for s in v.statements}
+    return replace(one, variants=tuple(variants), findings=one.findings + other.findings, sources=len(sources))
+
+
 def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[str, Document]) -> tuple[Span, ...]:
     """The words that set a statement apart from every version that it is in conflict with; in graver findings at least from one."""
     section = section_of(listed[0])
@@ -248,21 +312,26 @@ def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: se
     return name
 
 
-def source(document: Document, copies: tuple[tuple[str, ...], ...]) -> str:
-    """Where the document comes from: its outlet, or the first of the documents that carry the same agency copy."""
+def source(document: Document, copies: tuple[tuple[str, ...], ...], documents: Mapping[str, Document]) -> str:
+    """Where the document comes from: its outlet, or that of the first of the documents that carry the same agency copy."""
     copy = next((group for group in copies if document.id in group), None)
-    return f"copy of {copy[0]}" if copy else document.outlet
+    return documents[copy[0]].outlet if copy and copy[0] in documents else document.outlet
 
 
-def _order(matter: Matter, documents: Mapping[str, Document]) -> tuple[object, ...]:
-    """Reading order: by section; differences in wording by weight, agreement by sources, a shift by date, the rest by confidence."""
+def _order(matter: Matter, documents: Mapping[str, Document], home: Mapping[str, int]) -> tuple[object, ...]:
+    """Reading order: by section and story; wording by weight, agreement by sources, shifts by speaker and date, the rest by confidence.
+
+    `home` gives a document's story, by number; a matter of several stories comes behind all of them.
+    """
     first = matter.findings[0]
-    rank: int = list(Section).index(matter.section)
-    within: tuple[bool, int] | int | str = 0
+    homes = {home.get(s.document, len(home)) for v in matter.variants for s in v.statements}
+    rank = (list(Section).index(matter.section), homes.pop() if len(homes) == 1 else len(home))
+    within: tuple[object, ...] | int = 0
     if matter.section is Section.WORDING:
         within = _rank(first)
     elif matter.section is Section.AGREE:
         within = -matter.sources
     elif matter.section is Section.MOVED:
-        within = in_order(documents, matter.variants[0].shown)[0]
+        speaker = matter.variants[0].shown.speaker if matter.rule.reason == "shift" else None
+        within = (telling(speaker.name)[-1:] if speaker else [], in_order(documents, matter.variants[0].shown)[0])
     return (rank, within, -first.confidence, in_order(documents, matter.variants[0].shown), first.id)
