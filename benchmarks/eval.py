@@ -10,32 +10,16 @@ Ends with 0 when no figure is below its floor, 1 when one is, 2 when nothing can
 from __future__ import annotations
 
 import argparse
-import contextlib
-import hashlib
-import importlib.util
-import io
-import json
-import shutil
 import sys
-import tempfile
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
-from typing import Any
-from unittest.mock import patch
 
 from tabulate import tabulate
 
-from consistency import corpus, similarity, statements
-from consistency.config import Config
-from consistency.model import Report
-from consistency.pipeline import check
-from consistency.report import FORMATS, Options
-from consistency.similarity import Embedding, Encoder
+from benchmarks.gold import ROOT, Figures, GoldSet, Remembering, gold_sets
 
-ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "benchmarks" / "floors.toml"
 MARGIN = 0.015
 """How far below (or above, where less is better) a measured share a new floor is set."""
@@ -47,33 +31,6 @@ COUNTS = frozenset({"bad_spans", "bad_findings", "other_contradictions"})
 UNPINNED = frozenset({"events", "findings_per_event"})
 """Figures that describe the corpus or the amount of output; neither more nor less of them is better."""
 
-Figures = Mapping[str, float]
-
-
-class Remembering:
-    """An Encoder that loads its model when it is first needed and encodes each text once."""
-
-    def __init__(self) -> None:
-        self._model: Encoder | None = None
-        self._known: dict[str, Embedding] = {}
-
-    def encode(self, texts: Sequence[str]) -> list[Embedding]:
-        """One Embedding for each text, in order."""
-        new = sorted({text for text in texts if text not in self._known})
-        if new:
-            self._model = self._model or similarity.load()
-            self._known.update(zip(new, self._model.encode(new), strict=True))
-        return [self._known[text] for text in texts]
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSet:
-    """An annotated corpus and the way to its figures."""
-
-    name: str
-    digest: str
-    figures: Callable[[], Figures]
-
 
 @dataclass(frozen=True, slots=True)
 class Floors:
@@ -82,99 +39,6 @@ class Floors:
     digest: str = ""
     pinned: Mapping[str, float] = field(default_factory=dict)
     """The least allowed value by figure; the greatest where less is better."""
-
-
-def digest(files: Sequence[Path], base: Path) -> str:
-    """One digest of the names and contents of all files."""
-    whole = hashlib.sha256()
-    for file in sorted(files):
-        whole.update(f"{file.relative_to(base).as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return whole.hexdigest()[:16]
-
-
-def gold_sets(shared: Path, encoder: Encoder) -> list[GoldSet]:
-    """The gold that is at hand: the fixtures, and what lies under `shared` if a scorer lies there too."""
-    fixtures = ROOT / "fixtures"
-    sets = [
-        GoldSet("fixtures", digest([f for f in fixtures.rglob("*") if f.is_file()], fixtures), lambda: fixture_figures(fixtures, encoder))
-    ]
-    scorer = shared / "eval" / "score.py"
-    if scorer.is_file():
-        for name in ("gold", "gold-contradict", "polnear-dev"):
-            folders = sorted(file.parent for file in (shared / name).rglob("gold.jsonl"))
-            if folders:
-                files = [f for folder in folders for f in folder.iterdir() if f.is_file()]
-                read = _statements_only if name.startswith("polnear") else lambda path: check(path, Config(), encoder)
-                sets.append(GoldSet(name, digest([scorer, *files], shared), lambda f=folders, r=read: scored(scorer, f, r)))  # type: ignore[misc]
-    return sets
-
-
-def scored(scorer: Path, folders: Sequence[Path], read: Callable[[Path], Report]) -> Figures:
-    """What the scorer says of `read`'s reports on the folders; the scorer's own way to start the program is replaced by a call."""
-    score = _module(scorer)
-
-    def run(_command: str, folder: str) -> dict[str, Any]:
-        with tempfile.TemporaryDirectory() as temporary:
-            articles = Path(temporary) / "corpus"
-            shutil.copytree(folder, articles, ignore=shutil.ignore_patterns("gold.jsonl"))
-            report: dict[str, Any] = json.loads(FORMATS["json"].render(read(articles), Options()))
-        for document in report["documents"]:
-            document["name"] = document["path"]
-        return report
-
-    with tempfile.TemporaryDirectory() as temporary:
-        out = Path(temporary) / "figures.json"
-        arguments = [str(scorer), "--json", str(out), *map(str, folders)]
-        with patch.object(score, "run", run), patch.object(sys, "argv", arguments), contextlib.redirect_stdout(io.StringIO()):
-            score.main()
-        figures: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
-    return {name: value for name, value in figures.items() if isinstance(value, int | float)}
-
-
-def _statements_only(path: Path) -> Report:
-    """A report without findings, for gold that annotates quotations and speakers alone: it needs no model."""
-    read = corpus.read(path)
-    return Report(read.documents, tuple(s for d in read.documents for s in statements.read(d)), (), ())
-
-
-def fixture_figures(fixtures: Path, encoder: Encoder) -> Figures:
-    """The shares of the fixtures' expectations that are met."""
-    from consistency.model import Kind, Verdict
-    from tests.test_fixtures import EXPECTED
-
-    asked: dict[str, int] = {}
-    met: dict[str, int] = {}
-
-    def count(figure: str, ok: bool) -> None:
-        asked[figure] = asked.get(figure, 0) + 1
-        met[figure] = met.get(figure, 0) + ok
-
-    others = 0
-    for name, expected in EXPECTED.items():
-        report = check(fixtures / name, Config(), encoder)
-        documents = {d.id: d for d in report.documents}
-        for group in expected.findings.values():
-            joining = [(each, f) for each in group for f in report.findings if each.met_by(f, report)]
-            right = any((f.verdict, f.reason) == (each.verdict, each.reason) for each, f in joining)
-            count("findings", right)
-            count(f"findings_{group[0].verdict}", right)
-        for pair in expected.lookalikes:
-            count("lookalikes_joined", any(pair.met_by(f, report) for f in report.findings))
-        for place in expected.no_statements:
-            count("boilerplate_left_out", not any(place.met_by(s, documents[s.document]) for s in report.statements))
-        for place, who in expected.speakers:
-            said = [s for s in report.statements if s.kind is Kind.QUOTE and place.met_by(s, documents[s.document])]
-            count("quotations", bool(said))
-            count("speakers", bool(said) and all(s.speaker is not None and _plain(s.speaker.name) == _plain(who) for s in said))
-        if expected.exact:
-            listed = [each for group in expected.findings.values() for each in group if each.verdict is Verdict.CONTRADICT]
-            contradictions = [f for f in report.findings if f.verdict is Verdict.CONTRADICT]
-            others += sum(not any(each.met_by(f, report) for each in listed) for f in contradictions)
-    return {name: round(met[name] / asked[name], 3) for name in asked} | {"other_contradictions": others}
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("’", "'").removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,15 +111,6 @@ def write_floors(file: Path, floors: Mapping[str, Floors]) -> None:
     for name, each in floors.items():
         lines += ["", f"[{name}]", f'digest = "{each.digest}"', f"[{name}.floors]", *(f"{n} = {v}" for n, v in each.pinned.items())]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
