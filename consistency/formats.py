@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-NAMES = ("terminal", "concise", "full", "markdown", "json", "json-lines", "sarif", "junit", "github", "gitlab")
+NAMES = ("terminal", "concise", "full", "markdown", "html", "json", "json-lines", "sarif", "junit", "github", "gitlab")
 """Every format that `report.FORMATS` has."""
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {
         ".md": "markdown",
         ".markdown": "markdown",
+        ".html": "html",
+        ".htm": "html",
         ".json": "json",
         ".jsonl": "json-lines",
         ".sarif": "sarif",
