@@ -97,10 +97,9 @@ def agreement(seen: View) -> Agreement | None:
     """How often each two outlets report one thing, and what they do then; None where no two do."""
     counts: dict[tuple[str, str], Counter[Section]] = defaultdict(Counter)
     for matter in seen.matters:
-        if matter.section is Section.COPIED:
-            continue
-        for pair, section in _relations(seen, matter).items():
-            counts[pair][section] += 1
+        if matter.section is not Section.COPIED:
+            for both, section in _relations(seen, matter).items():
+                counts[both][section] += 1
     if not counts:
         return None
     pairs = tuple(Pair(*names, tuple(found[s] for s in SHOWN)) for names, found in sorted(counts.items()))

@@ -87,20 +87,20 @@ def rows(left: Column, right: Column, findings: Sequence[Finding], at: Index) ->
 
 def _in_order(pairs: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
     """A longest chain of pairs that come one after the other on both sides (patience sorting), less those that overlap the one before."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int | None] = []
     order = sorted(range(len(pairs)), key=lambda i: (pairs[i][0].start, -pairs[i][1].start))
+    tails: list[int] = []  # for each length the chain of it that ends first on the right: where it ends, and with which pair
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
     for i in order:
         at = bisect_left(tails, pairs[i][1].start)
         tails[at : at + 1] = [pairs[i][1].start]
         ends[at : at + 1] = [i]
-        before.append(ends[at - 1] if at else None)
-    previous = dict(zip(order, before, strict=True))
-    chain, i = [], ends[-1] if ends else None
-    while i is not None:
-        chain.append(pairs[i])
-        i = previous[i]
+        before[i] = ends[at - 1] if at else None
+    chain: list[tuple[range, range]] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        chain.append(pairs[last])
+        last = before[last]
     kept: list[tuple[range, range]] = []
     for pair in reversed(chain):
         if not kept or (kept[-1][0].stop <= pair[0].start and kept[-1][1].stop <= pair[1].start):
