@@ -117,8 +117,8 @@ def validated(config: Config, where: str) -> Config:
         raise ConfigError(f"{where}: 'fail_on' is agree, wording or contradict, not {config.fail_on!r}")
     if not 0 <= config.min_confidence <= 1:
         raise ConfigError(f"{where}: 'min_confidence' lies between 0 and 1, not {config.min_confidence}")
-    chosen = {key: tuple(_code(code, f"{where}: '{key}'") for code in getattr(config, key)) for key in ("select", "ignore")}
-    return replace(config, **chosen)
+    select, ignore = (tuple(_code(c, f"{where}: '{key}'") for c in getattr(config, key)) for key in ("select", "ignore"))
+    return replace(config, select=select, ignore=ignore)
 
 
 def unknown(word: str, known: tuple[str, ...]) -> str:

@@ -25,3 +25,15 @@ class ModelError(ConsistencyError):
     """The model that was asked for is not to be had, or is not what it should be."""
 
     slug = "model"
+
+
+class BaselineError(ConsistencyError):
+    """The file of waivers that was asked for is missing, cannot be read, or holds what no baseline holds."""
+
+    slug = "baseline"
+
+
+class ChangesError(ConsistencyError):
+    """What was changed cannot be found out: no git work tree, an unknown revision, or a list that is not there."""
+
+    slug = "changes"

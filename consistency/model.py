@@ -276,6 +276,8 @@ class Report:
     """Groups of document ids that carry the same copy and count as one source."""
     stories: tuple[Story, ...] = ()
     """Every document is in one; the largest first."""
+    unsure: tuple[str, ...] = ()
+    """Fingerprints of findings that were left out for their confidence, sorted."""
 
     def document(self, id: str) -> Document:
         """The document with this id.

@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from consistency import formats
 from consistency.cli import options
-from consistency.cli.running import configuration, run
-from consistency.cli.writing import format_for, looks, write
+from consistency.cli.group import Command, option
+from consistency.cli.options import Asked, Output
+from consistency.cli.running import run
+from consistency.cli.writing import deliver, targets
 from consistency.model import Verdict
 
+if TYPE_CHECKING:
+    from consistency.report import Options
 
-@click.command("check")
+_COUNTED = ("terminal", "markdown", "json")
+"""The formats that --statistics can be had in."""
+
+
+@click.command("check", cls=Command)
 @options.corpus
+@options.verdicts
+@option("Exit status", "--exit-zero", is_flag=True, help="End with 0 whatever is found.")
 @options.output
-@click.option("--fail-on", type=click.Choice([v.value for v in Verdict]), help="Mildest verdict that ends with 1 (default: contradict).")
-@click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found.")
-def command(
-    corpus: Path,
-    format_name: str | None,
-    output: Path | None,
-    config_path: Path | None,
-    min_confidence: float | None,
-    fail_on: str | None,
-    exit_zero: bool,
-) -> None:
+@option("Output", "--statistics", is_flag=True, help="Show how often each rule was found, instead of the findings.")
+def command(asked: Asked, written: Output, exit_zero: bool, statistics: bool) -> None:
     """List findings; the exit status is the verdict for CI.
 
-    Ends with 0 if nothing is at or above --fail-on, 1 if something is, 2 if it could not check.
+    Ends with 0 if nothing that is not waived is at or above --fail-on, 1 if something is, 2 if it could not check.
 
     Example: consistency check articles/ --fail-on wording
     """
-    config = configuration(corpus, config_path, min_confidence=min_confidence, fail_on=fail_on)
-    report = run(corpus, config)
+    found = targets(written, "terminal", _COUNTED if statistics else formats.NAMES)
+    outcome = run(asked)
     from consistency.report import FORMATS
+    from consistency.report.statistics import render as counts
+    from consistency.selection import failing
 
-    write(FORMATS[format_for(format_name, output, "terminal")].render(report, looks(output)), output)
-    if not exit_zero and any(f.verdict.severity >= Verdict(config.fail_on).severity and not f.waived for f in report.findings):
+    def render(name: str, looks: Options) -> str:
+        return counts(outcome.report, name) if statistics else FORMATS[name].render(outcome.report, looks)
+
+    deliver(found, render, asked, outcome, written.color)
+    broken = outcome.config.strict and (outcome.whole.stale or outcome.whole.expired)
+    if not exit_zero and (broken or failing(outcome.report, Verdict(outcome.config.fail_on))):
         sys.exit(1)

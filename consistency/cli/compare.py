@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from consistency.cli import options
-from consistency.cli.running import configuration, run
-from consistency.cli.writing import format_for, looks, write
+from consistency.cli.group import Command
+from consistency.cli.options import Asked, Output
+from consistency.cli.running import run
+from consistency.cli.writing import deliver, targets
 from consistency.errors import InputError
 from consistency.model import Report
 
 
-@click.command("compare")
+@click.command("compare", cls=Command)
 @options.corpus
 @click.argument("left")
 @click.argument("right")
 @options.output
-def command(
-    corpus: Path,
-    left: str,
-    right: str,
-    format_name: str | None,
-    output: Path | None,
-    config_path: Path | None,
-    min_confidence: float | None,
-) -> None:
+def command(asked: Asked, written: Output, left: str, right: str) -> None:
     """Put two outlets, or two files, side by side.
 
     LEFT and RIGHT are names of outlets, or paths of files in CORPUS.
 
     Example: consistency compare articles/ "The Herald" "Daily Wire"
     """
-    whole = run(corpus, configuration(corpus, config_path, min_confidence=min_confidence))
-    from consistency.pipeline import between
+    found = targets(written, "terminal")
+    outcome = run(asked)
     from consistency.report import FORMATS
+    from consistency.selection import between
 
-    restricted = between(whole, *_sides(whole, left, right))
-    write(FORMATS[format_for(format_name, output, "terminal")].compare(restricted, left, right, looks(output)), output)
+    restricted = between(outcome.report, *_sides(outcome.report, left, right))
+    deliver(found, lambda name, looks: FORMATS[name].compare(restricted, left, right, looks), asked, outcome, written.color)
 
 
 def _sides(report: Report, left: str, right: str) -> tuple[set[str], set[str]]:

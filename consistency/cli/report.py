@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from consistency.cli import options
-from consistency.cli.running import configuration, run
-from consistency.cli.writing import format_for, looks, write
+from consistency.cli.group import Command
+from consistency.cli.options import Asked, Output
+from consistency.cli.running import run
+from consistency.cli.writing import deliver, targets
 
 
-@click.command("report")
+@click.command("report", cls=Command)
 @options.corpus
 @options.output
-def command(corpus: Path, format_name: str | None, output: Path | None, config_path: Path | None, min_confidence: float | None) -> None:
+def command(asked: Asked, written: Output) -> None:
     """Write the discrepancy report, in Markdown unless --format or the file's ending says otherwise.
 
     Example: consistency report articles/ -o report.md
     """
-    found = run(corpus, configuration(corpus, config_path, min_confidence=min_confidence))
+    found = targets(written, "markdown")
+    outcome = run(asked)
     from consistency.report import FORMATS
 
-    write(FORMATS[format_for(format_name, output, "markdown")].render(found, looks(output)), output)
+    deliver(found, lambda name, looks: FORMATS[name].render(outcome.report, looks), asked, outcome, written.color)

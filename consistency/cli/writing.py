@@ -1,4 +1,4 @@
-"""Where a report goes: standard output, or a file that is whole or not there."""
+"""Where a report goes: standard output, or files that are whole or not there."""
 
 from __future__ import annotations
 
@@ -6,29 +6,77 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from consistency import formats
+from consistency.cli.options import Asked, Output
+from consistency.cli.running import Outcome
 from consistency.errors import InputError
+from consistency.model import Report, Verdict
 
 if TYPE_CHECKING:
     from consistency.report import Options
 
+_WIDEST = 160
+"""Columns that a report fills at the most, however wide the terminal."""
+_READ_HERE = ("terminal", "concise", "full")
+"""Formats whose paths are read from the current folder; the others' are read from the top of the repository."""
 
-def format_for(name: str | None, output: Path | None, default: str) -> str:
-    """The format asked for, or the one that the output file's ending stands for, or the default."""
-    return name or (formats.ENDINGS.get(output.suffix.lower(), default) if output else default)
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format, and the file that takes it; None is standard output."""
+
+    format_name: str
+    file: Path | None
 
 
-def looks(output: Path | None) -> Options:
-    """Colour and width of the terminal where the report goes to one."""
-    from consistency.report import Options
+def targets(written: Output, default: str, known: Collection[str] = formats.NAMES) -> tuple[Target, ...]:
+    """What is to be written where; asked before the long work, so that what cannot be done is said at once.
 
-    live = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return Options(colour=live, width=min(shutil.get_terminal_size().columns, 160) if live else Options().width)
+    Args:
+        written: what the command line says.
+        default: the format, where neither the command line nor a file's ending names one.
+        known: the formats that can be had.
+
+    Raises:
+        InputError: a format cannot be had, or the folder of a file is not there.
+    """
+    name = written.format_name or (formats.ENDINGS.get(written.output.suffix.lower(), default) if written.output else default)
+    found = (Target(name, written.output), *(Target(n, file) for n, file in written.also))
+    for target in found:
+        if target.format_name not in known:
+            raise InputError(f"--format {target.format_name}: cannot be had here; there are {', '.join(known)}")
+        if target.file is not None and not target.file.parent.is_dir():
+            raise InputError(f"{target.file}: cannot be written: no folder {target.file.parent}")
+    return found
+
+
+def deliver(found: Sequence[Target], render: Callable[[str, Options], str], asked: Asked, outcome: Outcome, color: str) -> None:
+    """Write the report to each target; nothing is written before all of them are there.
+
+    Args:
+        found: formats and files.
+        render: the report in the format of this name.
+        asked: what the corpus is.
+        outcome: what was found there.
+        color: when to colour.
+
+    Raises:
+        InputError: a file cannot be written.
+    """
+    texts = [(render(t.format_name, _looks(t, asked, outcome, color)), t) for t in found]
+    for text, target in texts:
+        if target == Target("github", None) and os.environ.get("GITHUB_ACTIONS") == "true":
+            click.echo(text, err=True, nl=False)
+            _summarise(outcome.report, _looks(Target("markdown", None), asked, outcome, "never"), os.environ)
+        else:
+            write(text, target.file)
 
 
 def write(text: str, output: Path | None) -> None:
@@ -38,7 +86,7 @@ def write(text: str, output: Path | None) -> None:
         InputError: the file cannot be written.
     """
     if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        click.echo(text, nl=False)
         return
     target = Path(os.path.realpath(output))  # a link stays, and what it leads to is replaced
     temporary = None
@@ -57,6 +105,50 @@ def write(text: str, output: Path | None) -> None:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
         raise InputError(f"{output}: cannot be written: {error.strerror or error}") from error
+
+
+def _looks(target: Target, asked: Asked, outcome: Outcome, color: str) -> Options:
+    """The choices for one format: colour and width of the terminal where it goes to one, and how its paths are read."""
+    from consistency.report import Options
+
+    live = target.file is None and sys.stdout.isatty()
+    return Options(
+        width=min(shutil.get_terminal_size().columns, _WIDEST) if live else Options().width,
+        colour=_coloured(color, live, target.file is None, os.environ),
+        root=_root(asked.folder, target.format_name),
+        fail_on=Verdict(outcome.config.fail_on),
+        baseline=outcome.entries is not None,
+    )
+
+
+def _coloured(color: str, live: bool, stdout: bool, environment: Mapping[str, str]) -> bool:
+    """Whether to colour: --color, then NO_COLOR, then FORCE_COLOR, which are set unless they are empty; else at a terminal that can."""
+    if color != "auto":
+        return color == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return stdout
+    return live and environment.get("TERM") != "dumb"
+
+
+def _root(folder: Path, name: str) -> str:
+    """The corpus' folder as the paths of a report have it before them."""
+    if name not in _READ_HERE:
+        here = folder.resolve()
+        top = next((p for p in (here, *here.parents) if (p / ".git").exists()), None)
+        if top is not None:
+            folder = here.relative_to(top)
+    return "" if folder == Path() else folder.as_posix()
+
+
+def _summarise(report: Report, options: Options, environment: Mapping[str, str]) -> None:
+    """Append the report to the summary of the step that runs this, where there is one."""
+    from consistency.report.github import summary
+
+    if environment.get("GITHUB_STEP_SUMMARY"):
+        with Path(environment["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as file:
+            file.write(summary(report, options))
 
 
 def _umask() -> int:
