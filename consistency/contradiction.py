@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from consistency.errors import ModelError
-from consistency.loading import loading, verified
+from consistency.loading import loading, model_identity, verified
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -93,6 +93,11 @@ def label_columns(labels: Mapping[int, str], name: str) -> tuple[int, int, int]:
         raise ModelError(f"contradiction model {name!r} has the labels {', '.join(sorted(found))}; needed are {', '.join(_LABELS)}")
     entailment, neutral, contradiction = (found[label] for label in _LABELS)
     return entailment, neutral, contradiction
+
+
+def identity(name: str) -> str | None:
+    """What tells the model called `name` from every other one, without loading it; None where it is not on this machine yet."""
+    return model_identity(name, _SHA256)
 
 
 def bundled_folder() -> Path:

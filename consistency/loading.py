@@ -48,3 +48,37 @@ def loading(what: str, choices: str) -> Iterator[None]:
     except Exception as error:  # the libraries below raise what they like: OSError, ValueError, RuntimeError, their own
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(f"{what} cannot be loaded: {first}; give {choices}") from error
+
+
+def model_identity(name: str, bundled: str) -> str | None:
+    """What tells the model called `name` from every other one; None where it is not on this machine yet.
+
+    Args:
+        name: `none`, `bundled`, a folder, or a name on the model hub.
+        bundled: the digest of the bundled weights, which are checked against it when they are loaded.
+    """
+    if name in ("none", "bundled"):
+        return bundled if name == "bundled" else name
+    folder = Path(name)
+    if folder.is_dir():
+        state = hashlib.sha256()
+        for file in sorted(f for f in folder.rglob("*") if f.is_file()):
+            with file.open("rb") as content:
+                state.update(f"{file.relative_to(folder).as_posix()} {hashlib.file_digest(content, 'sha256').hexdigest()}\n".encode())
+        return state.hexdigest()
+    return _downloaded(name)
+
+
+def _downloaded(name: str) -> str | None:
+    """The revision of a hub model that was downloaded before."""
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    for full in (name, f"sentence-transformers/{name}"):
+        try:
+            file = try_to_load_from_cache(full, "config.json")
+        except HFValidationError:
+            return None
+        if isinstance(file, str):
+            return f"{full} {Path(file).parent.name}"
+    return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from consistency.errors import ModelError
-from consistency.loading import loading, verified
+from consistency.loading import loading, model_identity, verified
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,6 +84,11 @@ def load(name: str = BUNDLED) -> Encoder:
         from sentence_transformers import SentenceTransformer
 
         return SentenceEncoder(SentenceTransformer(target, device="cpu", trust_remote_code=False, local_files_only=name == BUNDLED))
+
+
+def identity(name: str) -> str | None:
+    """What tells the encoder called `name` from every other one, without loading it; None where it is not on this machine yet."""
+    return model_identity(name, _SHA256)
 
 
 def bundled_folder() -> Path:

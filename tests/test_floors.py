@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 
 FLOORS = (
     ("errors", "model"),
-    ("formats", "rules", "text", "loading"),
+    ("formats", "rules", "text", "loading", "cache"),
     ("config", "names", "worddiff", "corpus", "similarity", "contradiction"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict", "stories"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from consistency.cache import Cache
 from consistency.corpus.blocks import blocks
 from consistency.corpus.decoding import UnreadableError, decode
 from consistency.corpus.fields import Fields
@@ -21,7 +22,7 @@ from consistency.model import Corpus, Document, Skipped
 MOST_BYTES = 20_000_000
 """Largest file that holds one article; .json and .jsonl files hold many and have no limit."""
 
-_SETTINGS = frozenset({FILE_NAME, "consistency.toml", "pyproject.toml"})
+_SETTINGS = frozenset({FILE_NAME, "consistency.toml", "pyproject.toml", "consistency-baseline.toml"})
 """Files that belong to a corpus and are no articles; everything else that is not read is listed."""
 
 _REPORT = re.compile(r"# (?:Discrepancy report|[^\n]+ and [^\n]+, side by side)\n")
@@ -46,10 +47,15 @@ class _Outcome:
     warnings: tuple[str, ...] = ()
 
 
-def read(path: Path) -> Corpus:
+def read(path: Path, kept: Cache | None = None, progress: Callable[[int, int], None] = lambda done, total: None) -> Corpus:
     """Every article under a folder, or in one file, sorted by id; what cannot be read is listed under `skipped`.
 
     A document depends on its own file and its entry in corpus.toml alone, never on the other files or on their order.
+
+    Args:
+        path: a folder or a file.
+        kept: holds what files came to in earlier runs.
+        progress: told how many files are behind, and how many there are.
 
     Raises:
         InputError: the path does not exist, holds no readable document, or its corpus.toml cannot be used.
@@ -68,7 +74,12 @@ def read(path: Path) -> Corpus:
         found = _files(_walk(path, skipped), skipped)
     else:
         found = _files([_Found(path, _printable(path.name))], skipped)
-    outcomes = [_read_file(file, overrides) for file in found]
+    kept = kept or Cache()
+    outcomes = []
+    for number, file in enumerate(found):
+        progress(number, len(found))
+        outcomes.append(_read_file(file, overrides, kept))
+    progress(len(found), len(found))
     documents = sorted((d for outcome in outcomes for d in outcome.documents), key=lambda d: _order(d.id))
     skipped = sorted([*skipped, *(s for outcome in outcomes for s in outcome.skipped)], key=lambda s: _order(s.path))
     if not documents:
@@ -140,30 +151,39 @@ def _no_article(file: _Found, real: dict[str, str]) -> str | None:
     return None if same == file.name else f"the same file as {same}"
 
 
-def _read_file(file: _Found, overrides: Mapping[str, Fields]) -> _Outcome:
+def _read_file(file: _Found, overrides: Mapping[str, Fields], kept: Cache) -> _Outcome:
     """The documents in one file, or why there are none."""
-    reader = READERS[file.path.suffix.lower()]
-    warnings: list[str] = []
     try:
-        decoded = decode(file.path.read_bytes())
-        if _REPORT.match(decoded.text):
-            return _Outcome(skipped=(Skipped(file.name, "a report of this program, no article"),))
-        parts: list[Part] = list(reader(decoded.text))
-    except UnreadableError as reason:
-        return _Outcome(skipped=(Skipped(file.name, str(reason)),))
+        data = file.path.read_bytes()
     except OSError as error:
         return _Outcome(skipped=(Skipped(file.name, _plain(error)),))
+    ending = file.path.suffix.lower()
+    if not ending.startswith(".json"):  # others hold one article, under the file's own name
+        overrides = {file.name: overrides[file.name]} if file.name in overrides else {}
+    return kept.remembered(_Outcome, lambda: _articles(file.name, ending, data, overrides), "file", file.name, ending, data, overrides)
+
+
+def _articles(name: str, ending: str, data: bytes, overrides: Mapping[str, Fields]) -> _Outcome:
+    """The documents in the bytes of one file, or why there are none."""
+    warnings: list[str] = []
+    try:
+        decoded = decode(data)
+        if _REPORT.match(decoded.text):
+            return _Outcome(skipped=(Skipped(name, "a report of this program, no article"),))
+        parts: list[Part] = list(READERS[ending](decoded.text))
+    except UnreadableError as reason:
+        return _Outcome(skipped=(Skipped(name, str(reason)),))
     if decoded.note:
-        warnings.append(f"{file.name}: {decoded.note}")
+        warnings.append(f"{name}: {decoded.note}")
     documents, skipped = [], []
     for suffix, part in parts:
-        id = file.name + suffix
+        id = name + suffix
         if isinstance(part, UnreadableError):
             skipped.append(Skipped(id, str(part)))
             continue
         warnings += [f"{id}: {problem}" for problem in part.problems]
-        override = overrides.get(id, Fields()).over(overrides.get(file.name, Fields()))
-        documents.append(_document(id, file.name, part, override))
+        override = overrides.get(id, Fields()).over(overrides.get(name, Fields()))
+        documents.append(_document(id, name, part, override))
     return _Outcome(tuple(documents), tuple(skipped), tuple(warnings))
 
 
