@@ -66,8 +66,11 @@ class Card:
     versions: tuple[Version, ...]
     details: tuple[Detail, ...]
     outlets: tuple[str, ...]
+    pair: tuple[str, str]
+    """The outlets of its gravest finding."""
     speakers: tuple[str, ...]
     confidence: float
+    """Of its gravest finding."""
     waivers: tuple[str, ...]
     """Reasons for which findings in it are waived."""
     timeline: Timeline | None
@@ -75,7 +78,7 @@ class Card:
 
 def card(matter: Matter, at: Index, speakers: Mapping[str, str]) -> Card:
     """A matter, ready to be shown; `speakers` gives each name its fullest form."""
-    seen = at.seen
+    seen, first = at.seen, matter.findings[0]
     statements = [s for v in matter.variants for s in v.statements]
     names = dict.fromkeys(speakers[s.speaker.name] for s in statements if s.speaker)
     waivers = dict.fromkeys(_waived(f) for f in matter.findings if f.waiver)
@@ -88,8 +91,9 @@ def card(matter: Matter, at: Index, speakers: Mapping[str, str]) -> Card:
         tuple(Version(place_of(v.shown, at, v), tuple(place_of(s, at) for s in v.alike)) for v in matter.variants),
         tuple(_detail(seen, bundle) for bundle in matter.bundles),
         tuple(printable(name) for name in seen.outlets(matter)),
+        (printable(seen.of(first.left).outlet), printable(seen.of(first.right).outlet)),
         tuple(printable(name) for name in names),
-        max(f.confidence for f in matter.findings),
+        first.confidence,
         tuple(waivers),
         timeline(seen, matter) if matter.section is Section.MOVED else None,
     )

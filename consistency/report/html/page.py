@@ -11,16 +11,17 @@ from typing import Any
 from consistency.model import Document, Finding, Kind, Report, Statement, Story
 from consistency.report import _phrases as phrases
 from consistency.report._compare import compare
-from consistency.report._diff import Piece, passage
+from consistency.report._diff import Piece
 from consistency.report._matrix import stances
 from consistency.report._view import Matter, Section, View, section_of, view
 from consistency.report.html.article import Article, Index, article, index
 from consistency.report.html.cards import Card, Place, card, fullest, place_of
+from consistency.report.html.excerpt import excerpt
 from consistency.report.html.pictures import Agreement, agreement
 from consistency.report.html.side import Column, Excerpt, column, differing, excerpts, measured, rows
 from consistency.rules import RULES, Rule
 
-_SUBJECT = 90  # characters that a row of the matrix begins with
+_SUBJECT = 90  # characters in a row of the matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Part:
         """How many matters of a section it has."""
         return len(self.cards.get(section, ()))
 
+    @property
+    def name(self) -> str:
+        """What the part is called."""
+        return self.title or self.documents[0].title or self.documents[0].id
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -96,10 +102,16 @@ class Page:
     """How many statements each document has."""
     anchors: Mapping[str, str]
 
-    def cards(self, section: Section) -> list[Card]:
-        """The cards of a section in all parts, by number."""
-        found = [card for part in self.parts for card in part.cards.get(section, ())]
-        return sorted(found, key=lambda c: int(c.matter.number[1:]))
+    def count(self, section: Section) -> int:
+        """How many matters of a section there are."""
+        return len(self.seen.within(section))
+
+    @property
+    def front(self) -> list[tuple[Card, Part]]:
+        """The contradictions and the changes over time, in order of their numbers, each with its part."""
+        sections = (Section.CONTRADICTION, Section.MOVED)
+        found = [(c, part) for part in self.parts for s in sections for c in part.cards.get(s, ())]
+        return sorted(found, key=lambda each: (sections.index(each[0].matter.section), int(each[0].matter.number[1:])))
 
     @property
     def total(self) -> int:
@@ -191,8 +203,8 @@ def _lines(cards: Mapping[Section, Sequence[Card]], outlets: Sequence[str], at: 
     found = [c for s, cs in cards.items() if s not in (Section.COPIED, Section.WAIVED) for c in cs if len(c.outlets) > 1]
     lines = []
     for c in found:
-        first = c.matter.variants[0].shown
-        subject = tuple(passage(at.seen.of(first), first, limit=_SUBJECT))
+        first = c.matter.variants[0]
+        subject = excerpt(at.seen.of(first.shown), first.shown, first.marked, _SUBJECT)
         lines.append(Line(c, subject, tuple(stances(at.seen, c.matter, outlets))))
     return lines
 

@@ -7,17 +7,18 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from consistency.report._diff import passage
-from consistency.report._phrases import day
+from consistency.model import Document
+from consistency.report._phrases import day, plural
 from consistency.report._view import Matter, Section, View, section_of
+from consistency.report.html.excerpt import excerpt
 from consistency.report.html.text import printable
 
 SHOWN = (Section.AGREE, Section.WORDING, Section.MOVED, Section.CONTRADICTION)
 """What two outlets do in a matter that both report, mildest first."""
 
 _MOST = 12  # outlets in the picture; its table has all
-_CELL, _ROW, _LABEL, _BAR = 92, 56, 150, 76
-_LINE, _GAP, _WRAP, _LINES = 17, 26, 50, 3
+_CELL, _ROW, _LABEL, _HEAD, _BAR = 92, 56, 150, 44, 76
+_LINE, _GAP, _WRAP, _SAID = 17, 26, 40, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,18 @@ class Cell:
     y: int
     text: str
     title: str
+    other: bool
+    """Whether row and column are two outlets."""
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of an outlet, in one line or two."""
+
+    x: int
+    y: int
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +74,10 @@ class Agreement:
     pairs: tuple[Pair, ...]
     outlets: tuple[str, ...]
     cells: tuple[Cell, ...]
-    labels: tuple[tuple[int, int, str], ...]
-    """Row labels: x, y, outlet."""
-    heads: tuple[tuple[int, int, str], ...]
-    """Column labels."""
+    labels: tuple[Label, ...]
+    """Of the rows."""
+    heads: tuple[Label, ...]
+    """Of the columns."""
     width: int
     height: int
     left_out: int
@@ -78,6 +90,8 @@ class Moment:
 
     y: int
     date: str
+    after: str
+    """How long after the moment before; empty for the same day."""
     who: str
     lines: tuple[str, ...]
     said: str
@@ -110,20 +124,28 @@ def agreement(seen: View) -> Agreement | None:
     articles = Counter(d.outlet for d in seen.report.documents)
     cells = []
     for i, row in enumerate(names):
-        cells.append(Cell(_LABEL + i * _CELL, 34 + i * _ROW, "", f"{row}: {articles[row]:,} articles", ()))
+        y = _HEAD + i * _ROW
         for j, other in enumerate(names[:i]):
             pair = next((p for p in pairs if {p.left, p.right} == {row, other}), Pair(other, row, (0,) * len(SHOWN)))
-            cells.append(Cell(_LABEL + j * _CELL, 34 + i * _ROW, f"{pair.total:,}" if pair.total else "–", _title(pair), _bars(pair)))
+            cells.append(Cell(_LABEL + j * _CELL, y, f"{pair.total:,}", _title(pair), True, _bars(pair)))
+        own = plural(articles[row], "article")
+        cells.append(Cell(_LABEL + i * _CELL, y, own, f"{row}: {own}", False, ()))
     return Agreement(
         pairs,
         tuple(names),
         tuple(cells),
-        tuple((_LABEL - 10, 34 + i * _ROW + 30, _short(name, 20)) for i, name in enumerate(names)),
-        tuple((_LABEL + i * _CELL + _CELL // 2 - 4, 22, _short(name, 12)) for i, name in enumerate(names)),
+        tuple(_label(_LABEL - 12, _HEAD + i * _ROW + 30, name, 19) for i, name in enumerate(names)),
+        tuple(_label(_LABEL + i * _CELL + 43, 30, name, 12) for i, name in enumerate(names)),
         _LABEL + len(names) * _CELL,
-        34 + len(names) * _ROW,
+        _HEAD + len(names) * _ROW,
         len(reach) - len(names),
     )
+
+
+def _label(x: int, y: int, name: str, most: int) -> Label:
+    """The name in at most two lines; one line stands at `y`, the first of two a little above."""
+    lines = textwrap.wrap(printable(name), most, max_lines=2, placeholder="…")
+    return Label(x, y - 8 * (len(lines) - 1), tuple(lines))
 
 
 def _relations(seen: View, matter: Matter) -> dict[tuple[str, str], Section]:
@@ -165,15 +187,19 @@ def timeline(seen: View, matter: Matter) -> Timeline | None:
     y = 14
     for variant in dated:
         document, speaker = seen.of(variant.shown), variant.shown.speaker
-        said = printable("".join(p.text for p in passage(document, variant.shown, variant.marked, 260)))
+        said = printable("".join(piece.text for piece in excerpt(document, variant.shown, variant.marked, _SAID)))
         lines = textwrap.wrap(said, _WRAP)
-        if len(lines) > _LINES:
-            lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]} …"]
         who = f"{speaker.name}, in {document.outlet}" if speaker else document.outlet
-        moments.append(Moment(y, day(document.date), _short(who, 56), tuple(lines), said))
+        after = _after(seen.of(dated[len(moments) - 1].shown), document) if moments else ""
+        moments.append(Moment(y, day(document.date), after, _short(printable(who), 46), tuple(lines), said))
         y += _LINE * (len(lines) + 2) + _GAP
     names = [v.shown.speaker.name for v in dated if v.shown.speaker]
     return Timeline(tuple(moments), y - _GAP, max(names, key=len, default=""), f"{moments[0].date} to {moments[-1].date}")
+
+
+def _after(before: Document, document: Document) -> str:
+    days = (document.date - before.date).days if document.date and before.date else 0
+    return f"{plural(days, 'day')} later" if days else ""
 
 
 def _short(text: str, most: int) -> str:

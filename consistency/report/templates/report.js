@@ -67,7 +67,10 @@
       else element.hidden = off;
     }
     for (const group of $$(".group:has(> .finding)")) group.hidden = !$(":scope > .finding:not([hidden])", group);
-    if ($("#stories")) for (const story of $$(".story")) story.hidden = shown < findings.length && !$(".finding:not([hidden])", story);
+    for (const line of $$("[data-story]")) {
+      const story = document.getElementById(line.dataset.story);
+      line.hidden = story.hidden = shown < findings.length && !$(".finding:not([hidden])", story);
+    }
     count.textContent = `${shown.toLocaleString("en")} of ${findings.length.toLocaleString("en")} findings shown`;
   };
   let waiting = 0;
@@ -175,7 +178,7 @@
       row.append(cell(one, ...sides[0], of.outlets[left]), between(entries), cell(other, ...sides[1], of.outlets[right]));
       table.append(row);
     }
-    $(".shown", story).replaceChildren(table);
+    $(".stage", story).replaceChildren(table);
   };
 
   for (const story of $$(".story")) {
@@ -195,7 +198,15 @@
     button.type = "button";
     pick.append(button);
     pick.hidden = false;
-    const show = () => compare(story, Number(left.value), Number(right.value));
+    const show = () => {
+      compare(story, Number(left.value), Number(right.value));
+      close.hidden = false;
+    };
+    const close = make("button", "close", "Close");
+    close.type = "button";
+    close.hidden = true;
+    close.addEventListener("click", () => { $(".stage", story).replaceChildren(); close.hidden = true; button.focus(); });
+    pick.append(close);
     button.addEventListener("click", show);
     for (const select of [left, right]) {
       select.addEventListener("change", () => {
@@ -204,16 +215,22 @@
         show();
       });
     }
-    story.beside = (finding) => {
-      const places = finding.outlets.map((name) => of.outlets.indexOf(name)).filter((i) => i >= 0);
-      if (places.length < 2) return;
+    story.beside = (id, pair) => {
+      const places = pair.map((name) => of.outlets.indexOf(name));
+      if (places.includes(-1)) return;
       [left.value, right.value] = places;
       show();
-      const row = $(`.row[data-for~="${finding.id}"]`, story);
+      const row = $(`.row[data-for~="${id}"]`, story);
       (row ?? pick).scrollIntoView({ block: "center" });
       row?.classList.add("found");
     };
   }
+
+  const beside = (finding) => {
+    const button = finding && $(".beside button", finding);
+    if (button) finding.closest(".story").beside?.(finding.id, JSON.parse(button.dataset.pair));
+  };
+  for (const button of $$(".beside button")) button.addEventListener("click", () => beside(button.closest(".finding")));
 
   // Links lead to what is closed or filtered out, too
   const reveal = () => {
@@ -243,10 +260,7 @@
     k: () => step(-1),
     "/": () => { $(".controls details").open = true; search.focus(); },
     "?": () => keys.showModal(),
-    s: () => {
-      const element = document.activeElement.closest(".finding");
-      if (element) element.closest(".story").beside?.(findings.find((f) => f.element === element));
-    },
+    s: () => beside(document.activeElement.closest(".finding")),
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input:not([type=checkbox]), select, textarea");
@@ -260,6 +274,7 @@
     }
   });
 
+  document.documentElement.classList.add("scripted");
   for (const element of [theme, $("#help"), $(".controls")]) element.hidden = false;
   if (matchMedia("(max-width: 62rem)").matches) $(".controls details").open = false;
   filter();
