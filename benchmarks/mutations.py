@@ -78,6 +78,7 @@ _BODIES = frozenset(
     new united white supreme national american congress capitol""".split()
 )
 _TITLES = frozenset("mr mrs ms dr president senator sen rep representative governor gov secretary speaker judge mayor justice".split())
+_TITLE = "Mr|Mrs|Ms|Sen|Rep|Gov|Dr|President|Senator|Representative|Secretary|Governor|Mayor|Justice|Judge"
 _PEOPLE = ("Gordon Tallis", "Miriam Oakhurst", "Leonard Varley", "Harriet Quill", "Desmond Arkwright", "Phyllis Tarrant")
 _TOWNS = ("Westhaven", "Orleton", "Karsholm", "Port Merrow", "Danfield")
 _OTHER_WORD: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -211,36 +212,42 @@ def _dates(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span
         yield _span(left, i), str(int(left.words(i)) + rng.choice((-3, -2, -1, 1, 2)))
 
 
-def _people(document: Document) -> frozenset[str]:
-    """Surnames: last words of two capitalised ones that the document also uses alone."""
+def _people(document: Document) -> dict[str, str]:
+    """Full name by surname of those whom the article gives a title or lets say something."""
     text = document.text
-    full = {m[2] for m in re.finditer(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]{2,})\b", text) if m[1].lower() not in _BODIES}
-    alone = set(re.findall(r"(?:[a-z,”\"] |(?:Mr|Mrs|Ms|Sen|Rep|Gov)\. )([A-Z][a-z]{2,})\b(?! [A-Z])", text))
-    calendar_words = {*_WEEKDAYS, *_MONTHS}
-    return frozenset(w for w in full & alone if w.lower() not in _BODIES and w not in calendar_words and f"the {w}" not in text)
+    words = r"([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]{2,})"
+    full = {m[2]: f"{m[1]} {m[2]}" for m in re.finditer(rf"\b{words}\b", text) if m[1].lower() not in _BODIES | _TITLES | {"the"}}
+    people = set(re.findall(rf"\b(?:{_TITLE})\.? (?:[A-Z][a-z]+ )?(?:[A-Z]\. )?([A-Z][a-z]{{2,}})\b", text))
+    people |= set(re.findall(r"\b([A-Z][a-z]{2,}),? (?:said|says|told|wrote|tweeted|added)\b", text))
+    return {w: full[w] for w in people & full.keys() if w.lower() not in _BODIES and w not in (*_WEEKDAYS, *_MONTHS)}
 
 
-def _named(speaker: bool) -> _Edit:
-    """A person's name for another one: the one who is said to have said it, or another one who is told of."""
+def _other_person(left: _Side, right: _Side, surname: str, rng: random.Random) -> str:
+    """The full name of somebody else whom the left article names and neither statement does; somebody invented if there is nobody."""
+    near = " ".join(s.document.text[(s.statement.context or s.statement.extent).start : s.statement.extent.end + 80] for s in (left, right))
+    others = sorted(name for w, name in _people(left.document).items() if w not in near and w != surname)
+    return rng.choice(others or _PEOPLE)
 
-    def edit(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span, str]]:
-        people = _people(left.document) & _people(right.document)
-        who = left.statement.speaker
-        for i in _shared(left, right, lambda side, index: side.words(index).removesuffix("’s").removesuffix("'s") in people):
-            token = left.tokens[i]
-            surname = re.sub(r"['’]s$", "", left.words(i))
-            said = who is not None and surname in who.name
-            if said != speaker:
-                continue
-            start = token.start
-            first = re.search(r"(?<![\w.] )\b([A-Z][a-z]+ (?:[A-Z]\. )?)$", left.document.text[max(0, start - 24) : start])
-            titled = first is not None and first[1].split()[0].lower() in _TITLES
-            given = len(first[1]) if first is not None and not titled else 0
-            name = rng.choice(_PEOPLE)
-            if not re.match(r",? (?:Jr|Sr|[A-Z])", left.document.text[start + len(surname) :]):
-                yield Span(start - given, start + len(surname)), name if given else name.split()[1]
 
-    return edit
+def _named(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span, str]]:
+    """The name of a person of whom both tell, and who is not the one that says it."""
+    people = _people(left.document).keys() & _people(right.document).keys()
+    who = left.statement.speaker
+    for i in _shared(left, right, lambda side, index: re.sub(r"['’]s$", "", side.words(index)) in people):
+        surname = re.sub(r"['’]s$", "", left.words(i))
+        start = left.tokens[i].start
+        after = left.document.text[start + len(surname) : start + len(surname) + 6]
+        if (who is None or surname not in who.name) and not re.match(r",? (?:Jr|Sr|[A-Z])", after):
+            yield _renamed(left, right, surname, start, rng)
+
+
+def _renamed(left: _Side, right: _Side, surname: str, start: int, rng: random.Random) -> tuple[Span, str]:
+    """Another name in the place of the surname at `start`: as full as it was."""
+    first = re.search(r"\b([A-Z][a-z]+ (?:[A-Z]\. )?)$", left.document.text[max(0, start - 24) : start])
+    full = _people(left.document).get(surname)
+    given = len(first[1]) if first is not None and f"{first[1].split()[0]} {surname}" == full else 0
+    name = _other_person(left, right, surname, rng)
+    return Span(start - given, start + len(surname)), name if given else name.split()[-1]
 
 
 def _speakers(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span, str]]:
@@ -250,18 +257,12 @@ def _speakers(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[S
     if who is None or not all(names) or names[0].split()[-1] != names[1].split()[-1]:
         return
     surname = names[0].split()[-1]
-    for m in re.finditer(
-        rf"\b(?:[A-Z][a-z]+ (?:[A-Z]\. )?)?{re.escape(surname)}\b(?!,? (?:Jr|Sr)\b)", left.document.text[who.start : who.end]
-    ):
-        name = rng.choice(_PEOPLE)
-        parts = m[0].split()
-        given = len(parts) > 1 and parts[0].lower() not in _TITLES
-        start = who.start + m.start() if given else who.start + m.end() - len(surname)
-        yield Span(start, who.start + m.end()), name if given else name.split()[1]
+    for m in re.finditer(rf"\b{re.escape(surname)}\b(?!,? (?:Jr|Sr)\b)", left.document.text[who.start : who.end]):
+        yield _renamed(left, right, surname, who.start + m.start(), rng)
 
 
 def _places(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span, str]]:
-    people = _people(left.document) | _people(right.document)
+    people = _people(left.document).keys() | _people(right.document).keys()
 
     def placed(side: _Side, index: int) -> bool:
         word, text = side.words(index), side.document.text
@@ -368,7 +369,7 @@ _KINDS: Mapping[str, tuple[_Edit, frozenset[str], frozenset[str]]] = MappingProx
         "number": (_numbers, _set("number"), _set("number")),
         "weekday": (_of_list(_WEEKDAYS), _set("date"), _set("name")),
         "date": (_dates, _set("date"), _set("name", "number")),
-        "name": (_named(speaker=False), _set("agent"), _set("name")),
+        "name": (_named, _set("agent"), _set("name")),
         "place": (_places, _set("place"), _set("name")),
         "negation": (_negations, _set("negation"), _set("negation")),
         "modality": (_modals, _set("hedge"), _set("modality")),
