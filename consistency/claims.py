@@ -20,6 +20,9 @@ _VERB_SHARE = 60
 """Per cent: a word counts as a verb if at least this share of its uses is."""
 _BASE_SHARE = 85
 """The same for base forms, of which more are nouns and adjectives too."""
+_LIKELY_SHARE = 25
+"""The same for a form in -s that stands where a verb stands: the term ends in May."""
+_AFTER_VERB = frozenset("the a an in on at to for with by from his her its their up down".split())
 _NO_VERB_ENDING = re.compile(r"(?:hundr|sacr|kindr|hatr|nak|wick|unit|re|se|fe|bre|spe|gre|ne|exce|proce|succe|inde)ed$")
 _CLAUSE = re.compile(r";\s+|,\s+(?:and|but|while|whereas|although|though)\s+(?=(?:[a-z']+|[A-Z][\w.’'-]*)\s)")
 _SUBJECTS = frozenset(
@@ -36,19 +39,36 @@ _CLAUSE_WORDS = 8
 
 
 @lru_cache(maxsize=1)
+def _table() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    """WordNet's verbs: base form, per cent of its uses that are a verb's, and irregular past forms."""
+    rows = resources.files("consistency").joinpath("data", "verbs.tsv").read_text("utf-8").splitlines()
+    fields = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return tuple((verb, int(share), tuple(irregular.split())) for verb, share, irregular in fields)
+
+
+def _in_s(verb: str) -> str:
+    """The third person: he tries, she goes."""
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+@lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """Finite forms, folded: auxiliaries, and of WordNet's verbs all but the regular past, which is known by its ending."""
     found = set(_AUXILIARIES)
-    for row in resources.files("consistency").joinpath("data", "verbs.tsv").read_text("utf-8").splitlines():
-        if row and not row.startswith("#"):
-            verb, share, irregular = row.split("\t")
-            if int(share) >= _VERB_SHARE:
-                ending = "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
-                found.add(verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + ending)
-                found.update(irregular.split())
-            if int(share) >= _BASE_SHARE:
-                found.add(verb)
+    for verb, share, irregular in _table():
+        if share >= _VERB_SHARE:
+            found.update((_in_s(verb), *irregular))
+        if share >= _BASE_SHARE:
+            found.add(verb)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _likely() -> frozenset[str]:
+    """Forms in -s that are a noun's as often as a verb's."""
+    return frozenset(_in_s(verb) for verb, share, _ in _table() if share >= _LIKELY_SHARE)
 
 
 def find(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Span, ...]:
@@ -136,8 +156,10 @@ def _is_label(text: str, sentence: Span) -> bool:
 
 
 def _has_verb(text: str, found: Sequence[Word]) -> bool:
-    for w in found:
+    for w, after in zip(found, [*found[1:], None], strict=True):
         if w.text in _verbs() or SAYING.fullmatch(w.text):
+            return True
+        if after is not None and w.text in _likely() and after.text in _AFTER_VERB and text[w.start].islower():
             return True
         if w.text.endswith("ed") and len(w.text) > 3 and text[w.start].islower() and not _NO_VERB_ENDING.search(w.text):
             return True

@@ -101,3 +101,8 @@ def test_any_text_gives_ordered_disjoint_spans_inside_of_the_text(pieces: list[s
 def test_a_long_article_is_read(run: str) -> None:
     doc = document(run * (200_000 // len(run)))
     claims.find(doc, quotes.find(doc))
+
+
+def test_a_verb_that_is_as_often_a_noun_counts_where_a_verb_stands() -> None:
+    assert claimed("Her second term officially ends in 2031.") == ["Her second term officially ends in 2031."]
+    assert claimed("Long hard days of Norport.") == []
