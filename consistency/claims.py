@@ -156,7 +156,7 @@ def _is_label(text: str, sentence: Span) -> bool:
 
 
 def _has_verb(text: str, found: Sequence[Word]) -> bool:
-    for w, after in zip(found, [*found[1:], None], strict=True):
+    for w, after in zip(found, [*found[1:], None], strict=False):
         if w.text in _verbs() or SAYING.fullmatch(w.text):
             return True
         if after is not None and w.text in _likely() and after.text in _AFTER_VERB and text[w.start].islower():
