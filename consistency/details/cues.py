@@ -106,7 +106,7 @@ def _light(token: Token) -> bool:
         token.text in lexicon.AUXILIARIES
         or token.text in _NEGATORS
         or token.text in _CUES
-        or token.text in {"to", "been", "also", "still", "just", "longer", "no", "almost", "certainly", "yet"}
+        or token.text in {"to", "been", "also", "still", "just", "longer", "no", "almost", "certainly", "yet", "very", "so", "too"}
         or (token.text.endswith("ly") and len(token.text) > 4)
     )
 

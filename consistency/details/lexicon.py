@@ -91,12 +91,17 @@ def opposite(left: str, right: str) -> float:
     return 0.0
 
 
+_PRESENT = frozenset(("lay",))
+"""Past forms that are as common as base forms."""
+
+
 @lru_cache(maxsize=65536)
 def verb_of(word: str) -> str | None:
     """The base form when the word can be a form of a verb; None when it cannot."""
     known = verbs()
     irregular = _irregular().get(word)
-    if irregular and (word not in known or known[irregular] > known[word]):
+    # the past of a common verb is seldom another verb's base form: fell, saw, bore
+    if irregular and (word not in known or known[irregular] > known[word] or (known[irregular] > 80 and word not in _PRESENT)):
         return irregular
     if word in known:
         return word

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consistency.details import lexicon
 from consistency.details.kinds import Context
 from consistency.model import Span
-from consistency.text import words
+from consistency.text import Word, words
 
 _SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s")
 _CLAUSE = re.compile(r"[,;:()\[\]—–]|\s-\s|\.\.\.|…")
@@ -64,6 +65,7 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
     for number, span in enumerate(spans):
         end = span.start
         run = words(text, span.start, span.end)
+        headline = _headline(text, run)
         for word, after in zip(run, [*run[1:], None], strict=False):
             gap = text[end : word.start]
             last = found[-1].text if found else ""
@@ -77,13 +79,26 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
                 clause += 1
             raw = text[word.start : word.end]
             opens = not found or fresh or bool(_SENTENCE.search(gap))
-            verb = _as_verb(word.text, "" if gap.strip() else last, after.text if after else "", raw[0].isupper() and not opens)
+            before = "" if gap.strip() else last
+            named = raw[0].isupper() and not opens and not (headline and _told(word.text, before))
+            verb = _as_verb(word.text, before, after.text if after else "", named)
             # a sentence begins with a capital whatever the word; only what ends like an adjective of a country is taken for one there
-            name = raw[0].isupper() and (not opens or word.text.endswith(("ese", "ian", "ians", "ean", "eans")))
+            name = raw[0].isupper() and not (headline and verb) and (not opens or word.text.endswith(("ese", "ian", "ians", "ean", "eans")))
             base = lexicon.name_base(word.text) if name else lexicon.base(word.text)
             found.append(Token(word.text, raw, word.start, word.end, gap, base, clause, sentence, verb))
             end = word.end
     return tuple(found)
+
+
+def _headline(text: str, run: Sequence[Word]) -> bool:
+    """Whether every word that counts begins with a capital, so that a capital says nothing."""
+    long = [w for w in run if w.end - w.start >= 4]
+    return len(long) >= 4 and sum(text[w.start].isupper() for w in long) >= 0.8 * len(long)
+
+
+def _told(word: str, last: str) -> bool:
+    """Whether a word with a capital in a headline may be its verb: Quits, Resigned, (Will) Quit, (Voters) Quit; else it may be a name."""
+    return word != lexicon.verb_of(word) or last in _TO_VERB or (last.endswith("s") and not last.endswith("'s"))
 
 
 def _owner(word: str) -> bool:
