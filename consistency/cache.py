@@ -243,7 +243,7 @@ def opened(wanted: bool, folder: str = "") -> Cache:
     """The Cache in `folder`, or in the one that CONSISTENCY_CACHE_DIR names, or in the user's own; one that is off unless it is wanted."""
     if not wanted:
         return Cache()
-    chosen = os.environ.get("CONSISTENCY_CACHE_DIR") or folder
+    chosen = folder or os.environ.get("CONSISTENCY_CACHE_DIR")
     if not chosen:
         from platformdirs import user_cache_dir
 

@@ -6,7 +6,7 @@ whole. The stages are imported where they run: a corpus in which nothing changed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from itertools import combinations
@@ -64,6 +64,7 @@ class _Whole:
     clusters: tuple[Cluster, ...]
     copies: tuple[tuple[str, ...], ...]
     stories: tuple[Story, ...]
+    unsure: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def check(path: Path, config: Config, encoder: Encoder | None = None, progress: 
         except _OtherModelError:  # which is here now
             whole = _whole(articles, _Models(config, encoder), config.min_confidence, kept, progress)
     every = tuple(s for article in articles for s in article.statements)
-    return Report(read.documents, every, whole.findings, whole.clusters, read.skipped, read.warnings, whole.copies, whole.stories)
+    rest = (whole.copies, whole.stories, whole.unsure)
+    return Report(read.documents, every, whole.findings, whole.clusters, read.skipped, read.warnings, *rest)
 
 
 def _article(document: Document, kept: Cache) -> _Article:
@@ -158,10 +160,12 @@ def _whole(articles: Sequence[_Article], models: _Models, min_confidence: float,
         from consistency import align, stories, verdict
 
         pairs = _pairs(articles, models, kept, progress)
-        told = verdict.reported((_full(f, statements) for pair in pairs.values() for f in pair.findings), min_confidence)
+        found = [_full(f, statements) for pair in pairs.values() for f in pair.findings]
+        told = verdict.reported(found, min_confidence)
         copies = align.copies(ids for ids, pair in pairs.items() if pair.copied)
         clusters = align.clusters(told, documents, copies)
-        return _Whole(tuple(map(_thin, told)), clusters, copies, stories.stories(documents, told, copies))
+        unsure = tuple(sorted({f.id for f in found if f.confidence < min_confidence} - {f.id for f in told}))
+        return _Whole(tuple(map(_thin, told)), clusters, copies, stories.stories(documents, told, copies), unsure)
 
     whole = kept.remembered(_Whole, made, "whole", models.identities, min_confidence, [a.digest for a in articles])
     return replace(whole, findings=tuple(_full(f, statements) for f in whole.findings))
@@ -226,28 +230,3 @@ def _earlier(article: _Article) -> tuple[str, str, str]:
     """What decides which of two articles is on the left: never the order of files."""
     document = article.document
     return (document.date.isoformat() if document.date else "9999", document.outlet, document.id)
-
-
-def between(report: Report, left: Set[str], right: Set[str]) -> Report:
-    """The part of a report that two sides, given by document ids, have to do with: their documents, and the findings that join the two."""
-    from consistency import align
-
-    both = left | right
-    documents = tuple(d for d in report.documents if d.id in both)
-    findings = tuple(f for f in report.findings if _joins(f, left, right))
-    copies = tuple(g for group in report.copies if len(g := tuple(i for i in group if i in both)) > 1)
-    told = [replace(s, documents=ids) for s in report.stories if (ids := tuple(i for i in s.documents if i in both))]
-    return replace(
-        report,
-        documents=documents,
-        statements=tuple(s for s in report.statements if s.document in both),
-        findings=findings,
-        clusters=align.clusters(findings, documents, copies),
-        copies=copies,
-        stories=tuple(sorted(told, key=lambda s: -len(s.documents))),
-    )
-
-
-def _joins(finding: Finding, left: Set[str], right: Set[str]) -> bool:
-    a, b = finding.left.document, finding.right.document
-    return (a in left and b in right) or (a in right and b in left)

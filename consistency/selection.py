@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 from dataclasses import replace
 
-from consistency import align
 from consistency.config import EVERY
 from consistency.model import Finding, Report, Verdict
 
 
 def between(report: Report, left: Set[str], right: Set[str]) -> Report:
     """What two sides, given by document ids, have to do with: their documents, and the findings that join the two."""
+    from consistency import align
+
     both = left | right
     documents = tuple(d for d in report.documents if d.id in both)
     findings = tuple(f for f in report.findings if _joins(f, left, right))
     copies = tuple(g for group in report.copies if len(g := tuple(i for i in group if i in both)) > 1)
+    stories = [replace(s, documents=ids) for s in report.stories if (ids := tuple(i for i in s.documents if i in both))]
     return replace(
         report,
         documents=documents,
@@ -23,6 +25,7 @@ def between(report: Report, left: Set[str], right: Set[str]) -> Report:
         findings=findings,
         clusters=align.clusters(findings, documents, copies),
         copies=copies,
+        stories=tuple(sorted(stories, key=lambda s: -len(s.documents))),
     )
 
 
@@ -52,6 +55,8 @@ def _only(report: Report, findings: Iterable[Finding]) -> Report:
     kept = tuple(findings)
     if len(kept) == len(report.findings):
         return report
+    from consistency import align  # its packages are not needed for an unchanged corpus that is reported whole
+
     return replace(report, findings=kept, clusters=align.clusters(kept, report.documents, report.copies))
 
 
