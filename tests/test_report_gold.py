@@ -7,20 +7,28 @@ difference, then rewrite the gold files with `CONSISTENCY_WRITE_GOLD=1 pytest te
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from consistency.model import Waiver
 from consistency.report import FORMATS, Options
 from tests.report_sample import sample
 
 GOLD = Path(__file__).parent / "gold"
 LEFT, RIGHT = "Daily Vane", "courier.txt"
+CI = ("concise.txt", "full.txt", "json-lines.jsonl", "sarif.sarif", "junit.xml", "github.txt", "gitlab.json")
+"""A file for each format for CI, named for it."""
 
 
 def outputs() -> dict[str, str]:
     report, looks = sample(), Options()
-    return {
+    waiver = Waiver("bb02", "the plural is the Vane's", "standards desk", date(2031, 12, 31))
+    known = replace(report, findings=tuple(replace(f, waiver=waiver) if f.id == "bb02" else f for f in report.findings))
+    in_ci = Options(root="desk/articles", baseline=True)
+    return {f"ci/{name}": FORMATS[name.partition(".")[0]].render(known, in_ci) for name in CI} | {
         "discrepancy.md": FORMATS["markdown"].render(report, looks),
         "discrepancy.txt": FORMATS["terminal"].render(report, looks),
         "discrepancy.json": FORMATS["json"].render(report, looks),

@@ -37,7 +37,7 @@ def shown(entry: Entry, options: Options) -> str:
 def _rows(entry: Entry, options: Options) -> Iterator[Text]:
     finding, style = entry.finding, _STYLES[entry.level]
     shown = [_lines(side) for side in (entry.left, entry.right)]
-    margin = max(len(str(number)) for lines in shown for number, _ in lines) + 1
+    margin = max((len(str(number)) for lines in shown for number, _ in lines), default=1) + 1
     yield Text.assemble((finding.rule, style), (f" {phrases.rule(finding).title}", "bold"), f": {clean(finding.message)}")
     for arrow, side, lines in zip(("-->", ":::"), (entry.left, entry.right), shown, strict=True):
         yield Text.assemble(" " * (margin - 1), (arrow, _FRAME), f" {clean(str(side.place))}  {_who(side)}")

@@ -10,14 +10,13 @@ from typing import Any
 from consistency.model import Cluster, Evidence, Finding, Report
 from consistency.report import _phrases as phrases
 from consistency.report._diff import surroundings
-from consistency.report._entries import Entry, Side, entry
+from consistency.report._entries import Entry, Side, entry, whole
 from consistency.report._options import DEFAULT, Options
 from consistency.report.json import waiver
 
 SCHEMA_VERSION = 1
 
-# a line for every reader: what some take for the end of a line, and what has no UTF-8 form, as escapes
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ENDS_A_LINE = re.compile("[\x7f-\x9f\u2028\u2029]")  # for some readers, and JSON would let them stand
 
 
 def render(report: Report, options: Options = DEFAULT) -> str:
@@ -32,7 +31,7 @@ def render(report: Report, options: Options = DEFAULT) -> str:
         home = next((c for c in homes[finding.left.id] if finding.right.id in c.statements), None)
         value = _line(entry(finding, documents, options)) | {"cluster": _cluster(home)}
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        lines.append(_ESCAPED.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n")
+        lines.append(_ENDS_A_LINE.sub(lambda m: f"\\u{ord(m.group()):04x}", whole(text)) + "\n")
     return "".join(lines)
 
 

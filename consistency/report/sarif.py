@@ -32,10 +32,10 @@ _PROBLEM = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recomme
 def render(report: Report, options: Options = DEFAULT) -> str:
     """The findings that differ, waived ones as suppressed. Where a limit cuts, the mildest and then the least confident are left out
     and a notification says how many."""
-    return _fitted(report, options, MOST_RESULTS, MOST_BYTES)
+    return fitted(report, options, MOST_RESULTS, MOST_BYTES)
 
 
-def _fitted(report: Report, options: Options, most_results: int, most_bytes: int) -> str:
+def fitted(report: Report, options: Options, most_results: int, most_bytes: int) -> str:
     """The log with as many results as the limits let in; the report's order puts first what is to stay."""
     listed = entries(report, options)
     kept = min(len(listed), most_results)
@@ -169,5 +169,5 @@ def _notifications(report: Report, left_out: int, options: Options) -> list[dict
 
 def _prose(text: str, linked: bool = False) -> str:
     """One line of plain text in which SARIF reads no link and no placeholder; `linked` for the words of a link."""
-    text = re.sub(r"\{(?=\d+\})", "{{", clean(text))
-    return re.sub(r"[\\\[\]]", r"\\\g<0>", text) if linked else re.sub(r"\[(?=[^\[\]]*\]\()", r"\\[", text)
+    text = re.sub(r"\{(\d+)\}", r"{{\1}}", clean(text))
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", text) if linked or "](" in text else text
