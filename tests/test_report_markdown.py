@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from consistency.model import Document, Kind, Report, Span, Statement, Verdict, Waiver
+from consistency.model import Document, Kind, Report, Skipped, Span, Statement, Story, Verdict, Waiver
 from consistency.report import FORMATS, Options
 from tests.report_sample import claim, cluster, document, finding, quote, sample
 
@@ -27,8 +31,29 @@ def flat(tokens: list[Token]) -> list[Token]:
     return [t for token in tokens for t in (token, *(token.children or []))]
 
 
+def anchors(tokens: list[Token]) -> set[str]:
+    """What GitHub's html-pipeline makes of the headings: punctuation out, blanks to dashes, a number behind what came before."""
+    titles = [tokens[i + 1] for i, t in enumerate(tokens) if t.type == "heading_open"]
+    found: dict[str, int] = {}
+    for title in titles:
+        text = "".join(c.content for c in title.children or [] if c.type in {"text", "text_special"}).lower()
+        slug = "".join(c for c in text if c in " -_" or unicodedata.category(c)[0] in "LM" or unicodedata.category(c) in {"Nd", "Nl", "Pc"})
+        slug = slug.replace(" ", "-")
+        count = found.get(slug, 0)
+        found[slug] = count + 1
+        if count:
+            found[f"{slug}-{count}"] = 1
+    return set(found)
+
+
+@cache
+def rule_anchors() -> set[str]:
+    text = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    return anchors(parsed(text)) | set(re.findall(r'<a (?:id|name)="([^"]+)"', text))
+
+
 def whole(text: str) -> None:
-    """Tables have equal columns, nothing is HTML, links inside of the page lead to a heading."""
+    """Tables have equal columns, nothing is HTML, links inside of the page lead to a heading, the others to a rule that is explained."""
     tokens = parsed(text)
     lines = text.split("\n")
     for token in tokens:
@@ -36,12 +61,11 @@ def whole(text: str) -> None:
             assert token.map
             assert len({len(re.findall(r"(?<!\\)\|", line)) for line in lines[token.map[0] : token.map[1]] if line}) == 1
     assert not [t.content for t in flat(tokens) if t.type in {"html_inline", "html_block", "image", "fence", "code_block", "s_open"}]
-    titles = [tokens[i + 1] for i, t in enumerate(tokens) if t.type == "heading_open"]
-    text_of = ["".join(c.content for c in t.children or [] if c.type in {"text", "text_special"}) for t in titles]
-    anchors = {re.sub(r"[^\w\- ]", "", t.lower()).replace(" ", "-") for t in text_of}
-    links = [str(t.attrs["href"]) for t in flat(tokens) if t.type == "link_open"]
-    assert {h[1:] for h in links if h.startswith("#")} <= anchors
-    assert all(h.startswith(("#", "docs/rules.md#")) for h in links)
+    links = [unquote(str(t.attrs["href"])) for t in flat(tokens) if t.type == "link_open"]
+    assert {h[1:] for h in links if h.startswith("#")} <= anchors(tokens)
+    rules = {h for h in links if not h.startswith("#")}
+    assert all(h.startswith("docs/rules.md#") for h in rules)
+    assert {h.partition("#")[2] for h in rules} <= rule_anchors()
 
 
 def test_the_sample_is_whole() -> None:
@@ -50,15 +74,20 @@ def test_the_sample_is_whole() -> None:
 
 
 def hostile(text: str, outlet: str, start: int, end: int) -> Report:
-    """Two articles with this text, a finding on parts of it, and the same text wherever else a report shows text."""
-    docs = [Document(f"{name}{outlet}", f"{name}{outlet}", text, outlet + name, date(2031, 1, 1), title=text, wire=text) for name in "xy"]
+    """Two stories of two articles with this text, a finding on parts of it in each, and the same text wherever else a report shows text."""
+    docs = [Document(f"{name}{outlet}", f"{name}{outlet}", text, outlet + name, date(2031, 1, 1), title=text, wire=text) for name in "wxyz"]
     span = Span(min(start, end), max(start, end))
     sides = [Statement(f"{d.id}#1", d.id, Kind.QUOTE, text, (span,), context=Span(0, len(text))) for d in docs]
     alone = replace(sides[0], id="alone")
-    found = replace(finding("f1", "number", Verdict.CONTRADICT, sides[0], sides[1], text), evidence=())
-    return Report(tuple(docs), (*sides, alone), (found,), (), warnings=(text,), copies=((docs[0].id, docs[1].id),))
+    pairs = (("f1", sides[0], sides[1]), ("f2", sides[2], sides[3]), ("f3", sides[0], sides[3]))
+    waiver = Waiver("f3", text, text, date(2031, 2, 1))
+    found = [replace(finding(id, "number", Verdict.CONTRADICT, a, b, text), evidence=()) for id, a, b in pairs]
+    found[2] = replace(found[2], waiver=waiver)
+    copies, stories = (docs[0].id, docs[1].id), tuple(Story(text, (a.id, b.id)) for a, b in ((docs[0], docs[1]), (docs[2], docs[3])))
+    return Report(tuple(docs), (*sides, alone), tuple(found), (), (Skipped(text, text),), (text,), (copies,), stories)
 
 
+@settings(deadline=None)
 @given(HOSTILE, HOSTILE, st.integers(0, 60), st.integers(0, 60))
 @example("[a](http://x)", "<b>|</b>", 0, 9)
 @example("[…](x) [a]: /b", "*a_", 0, 9)
@@ -66,6 +95,7 @@ def hostile(text: str, outlet: str, start: int, end: int) -> Report:
 def test_no_article_can_break_the_page(text: str, outlet: str, start: int, end: int) -> None:
     report = hostile(text, outlet, min(start, len(text)), min(end, len(text)))
     whole(RENDER(report, Options()))
+    whole(RENDER(replace(report, stories=()), Options()))
     whole(COMPARE(report, report.documents[0].id, report.documents[1].id, Options()))
 
 

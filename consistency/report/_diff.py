@@ -16,7 +16,7 @@ from consistency.worddiff import Token, tokens
 CUT = "[…]"
 """Stands where a report shortens a passage; a plain ellipsis is always the outlet's own."""
 
-_SHARED_FLOOR = 0.5  # below this share of common words everything would be marked, which marks nothing
+_SHARED_FLOOR = (0.5, 0.3)  # below these shares of the shorter and the longer side everything would be marked, which marks nothing
 _MARGIN = 110  # characters kept on each side of a marked run when a passage is shortened
 
 
@@ -40,16 +40,26 @@ def marks(finding: Finding, left: Document, right: Document) -> dict[str, tuple[
     return {s.id: _widened(d.text, found) for (s, d), found in zip(sides, spans, strict=True)}
 
 
+def differing(finding: Finding, left: Document, right: Document, limit: int = 90) -> tuple[str, str]:
+    """The differing words of both sides on one line each, cut at a word; both empty where the finding rests on the whole passages."""
+    found = marks(finding, left, right)
+    texts = [
+        " … ".join(clean(d.text[s.start : s.end]) for s in found[side.id]) for side, d in ((finding.left, left), (finding.right, right))
+    ]
+    here, there = (t if len(t) <= limit else f"{_head(t, limit)} {CUT}" for t in texts)
+    return here, there
+
+
 def difference(left: Sequence[Token], right: Sequence[Token]) -> tuple[list[Span], list[Span]]:
-    """The words of each side that the other side lacks, as spans; none at all where the two share hardly a word.
+    """The words of each side that the other side lacks, as spans; none at all where the two share few words.
 
     House style and typography make no difference.
     """
     opcodes = [op for op in Indel.opcodes([w.key for w in left], [w.key for w in right]) if op.tag != "equal"]
     here = [Span(left[i].start, left[i].end) for op in opcodes for i in range(op.src_start, op.src_end)]
     there = [Span(right[i].start, right[i].end) for op in opcodes for i in range(op.dest_start, op.dest_end)]
-    shorter = min(len(left), len(right))
-    if len(left) - len(here) < _SHARED_FLOOR * shorter:
+    shared = len(left) - len(here)
+    if shared < _SHARED_FLOOR[0] * min(len(left), len(right)) or shared < _SHARED_FLOOR[1] * max(len(left), len(right)):
         return [], []
     return here, there
 

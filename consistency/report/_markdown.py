@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from tabulate import tabulate
@@ -17,6 +18,7 @@ _ESCAPES = (
 _SPECIAL = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)")
 # brackets that can begin no link, footnote, task or alert need not look escaped; no page here defines a link by reference
 _HARMLESS = re.compile(r"\\\[(…|[^\[\]\\^!][^\[\]\\]+)\\\](?![(:\[])")
+_IN_ANCHORS = frozenset("Ll Lu Lt Lm Lo Mn Mc Me Nd Nl Pc".split())
 _LEADING = re.compile(r"^(?:(?P<mark>[#+=\-])|(?P<number>\d{1,9})(?=[.)]))")
 
 
@@ -54,8 +56,9 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], wide: bool = Fa
 
 
 def slug(heading: str) -> str:
-    """The anchor that GitHub gives a heading, from its text without markup."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+    """The anchor that GitHub gives a heading, from its text without markup: letters, marks, digits, `_`, `-`, and `-` for a blank."""
+    kept = (c for c in heading.lower() if c in "- " or unicodedata.category(c) in _IN_ANCHORS)
+    return "".join(kept).replace(" ", "-")
 
 
 def link(text: str, heading: str) -> str:

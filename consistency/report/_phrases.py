@@ -60,7 +60,7 @@ def dated(document: Document) -> str:
 def confidence(value: float) -> str:
     """A confidence in words with its number: `high (0.86)`."""
     name = "high" if value >= HIGH else "medium" if value >= MEDIUM else "low"
-    return f"{name} ({value:.2f})"
+    return f"{name} ({min(value, 0.99):.2f})"  # it is an estimate, and never certainty
 
 
 def kind(value: Kind) -> str:

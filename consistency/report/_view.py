@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import reduce
 
@@ -85,6 +85,8 @@ class View:
     """Statements that no other source has, in the report's order."""
     stories: tuple[Story, ...] = ()
     """The stories of two documents and more where there are two and more of them, so that a report is told by story; else none."""
+    homes: Mapping[str, int] = field(default_factory=dict)
+    """For each matter that most documents of one story report, by number, the story's index."""
 
     def of(self, statement: Statement) -> Document:
         """The document that holds the statement."""
@@ -103,9 +105,8 @@ class View:
         return {source(self.of(s), self.report.copies, self.documents) for s in statements}
 
     def story(self, matter: Matter) -> Story | None:
-        """The story that all of the matter's documents are in; None where there is none, or the report is not told by story."""
-        held = {s.document for v in matter.variants for s in v.statements}
-        return next((story for story in self.stories if held <= set(story.documents)), None)
+        """The story that most of the matter's documents are in; None where there is none, or the report is not told by story."""
+        return self.stories[self.homes[matter.number]] if matter.number in self.homes else None
 
     def corroborated(self) -> list[tuple[Matter, Variant, int]]:
         """The versions that two and more independent sources report alike, and how many do, most first; each with its matter."""
@@ -117,11 +118,12 @@ class View:
         ]
         return sorted((x for x in found if x[2] > 1), key=lambda x: -x[2])
 
-    def restricted(self, documents: Set[str]) -> View:
-        """What lies within some documents, given by id: they, the matters that stand in them alone, and what one outlet has alone."""
-        report = replace(self.report, documents=tuple(d for d in self.report.documents if d.id in documents))
-        matters = tuple(m for m in self.matters if all(s.document in documents for v in m.variants for s in v.statements))
-        return replace(self, report=report, matters=matters, alone=tuple(s for s in self.alone if s.document in documents), stories=())
+    def restricted(self, story: Story) -> View:
+        """What belongs to one story: its documents, its matters, and what one source alone has in them."""
+        held = set(story.documents)
+        report = replace(self.report, documents=tuple(d for d in self.report.documents if d.id in held))
+        matters = tuple(m for m in self.matters if self.story(m) == story)
+        return replace(self, report=report, matters=matters, alone=tuple(s for s in self.alone if s.document in held), stories=(), homes={})
 
 
 def view(report: Report) -> View:
@@ -142,17 +144,21 @@ def view(report: Report) -> View:
     drafts = _told_once(drafts, documents, report)
     stories = tuple(s for s in report.stories if len(s.documents) > 1)
     stories = stories if len(stories) > 1 else ()
-    home = {id: i for i, story in enumerate(stories) for id in story.documents}
-    drafts.sort(key=lambda m: _order(m, documents, home))
+    story_of = {id: i for i, story in enumerate(stories) for id in story.documents}
+    home = {id(m): _home(m, story_of, len(stories)) for m in drafts}
+    drafts.sort(key=lambda m: _order(m, documents, home[id(m)]))
     counts: Counter[Section] = Counter()
     matters = []
+    homes = {}
     for draft in drafts:
         counts[draft.section] += 1
         number = f"{draft.section.value[1]}{counts[draft.section]}"
         matters.append(replace(draft, number=number))
+        if home[id(draft)] < len(stories):
+            homes[number] = home[id(draft)]
     joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
     joined |= {side.id for f in report.findings for side in (f.left, f.right)}
-    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined), stories)
+    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined), stories, homes)
 
 
 def section_of(finding: Finding) -> Section:
@@ -169,10 +175,14 @@ def _nature(finding: Finding) -> Section:
 
 def place(document: Document, statement: Statement) -> str:
     """Where the statement stands, for a person who opens the file: path, line, and whether it is the headline."""
-    start = statement.extent.start
-    line = "" if document.extracted else f", line {document.text.count(chr(10), 0, start) + 1}"
+    number = line_of(document, statement)
     headline = any(b.kind is BlockKind.HEADLINE and b.span.overlap(statement.extent) for b in document.blocks)
-    return f"{document.id}{line}" + (" (headline)" if headline else "")
+    return f"{document.id}{f', line {number}' if number else ''}" + (" (headline)" if headline else "")
+
+
+def line_of(document: Document, statement: Statement) -> int | None:
+    """The line of the file that the statement begins on, from 1; None where the text was taken out of another format."""
+    return None if document.extracted else document.text.count("\n", 0, statement.extent.start) + 1
 
 
 def in_order(documents: Mapping[str, Document], statement: Statement) -> tuple[str, str, str, int, str]:
@@ -318,14 +328,17 @@ def source(document: Document, copies: tuple[tuple[str, ...], ...], documents: M
     return documents[copy[0]].outlet if copy and copy[0] in documents else document.outlet
 
 
-def _order(matter: Matter, documents: Mapping[str, Document], home: Mapping[str, int]) -> tuple[object, ...]:
-    """Reading order: by section and story; wording by weight, agreement by sources, shifts by speaker and date, the rest by confidence.
+def _home(matter: Matter, story_of: Mapping[str, int], none: int) -> int:
+    """The index of the story that most of the matter's documents are in, or `none`."""
+    held = {s.document for v in matter.variants for s in v.statements}
+    index, most = Counter(story_of.get(id, none) for id in held).most_common(1)[0]
+    return index if 2 * most > len(held) else none
 
-    `home` gives a document's story, by number; a matter of several stories comes behind all of them.
-    """
+
+def _order(matter: Matter, documents: Mapping[str, Document], home: int) -> tuple[object, ...]:
+    """Reading order: by section and story; wording by weight, agreement by sources, shifts by speaker and date, the rest by confidence."""
     first = matter.findings[0]
-    homes = {home.get(s.document, len(home)) for v in matter.variants for s in v.statements}
-    rank = (list(Section).index(matter.section), homes.pop() if len(homes) == 1 else len(home))
+    rank = (list(Section).index(matter.section), home)
     within: tuple[object, ...] | int = 0
     if matter.section is Section.WORDING:
         within = _rank(first)

@@ -1,294 +1,256 @@
-"""The discrepancy report: Markdown that an editor can read from top to bottom and quote."""
+"""The discrepancy report: Markdown that an editor can read from top to bottom and quote.
+
+A corpus on one event is told section by section. One of several events is told story by story, with all contradictions listed first.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from consistency.model import Finding, Kind, Report, Statement
+from consistency.model import Document, Kind, Report, Story
+from consistency.report import _markdown_tables as tables
 from consistency.report import _phrases as phrases
-from consistency.report._diff import CUT, headword, passage
-from consistency.report._markdown import code, escape, link, rich_text, slug, table
-from consistency.report._matrix import LEGEND, stances
+from consistency.report._diff import CUT, clean
+from consistency.report._markdown import escape, link, slug, table
+from consistency.report._markdown_entry import anchor, entry, heading, left_out
 from consistency.report._options import DEFAULT, Options
-from consistency.report._view import Matter, Section, Variant, View, place, view
-from consistency.rules import RULES
-from consistency.text import fold, words
+from consistency.report._view import Matter, Section, View, view
 
-_ROWS = 12  # findings listed for one matter
-_PAIRS = 8  # pairs of outlets, or outlets that are alike, in one row
-_ARTICLES = 200  # articles listed
-_ALONE = 5  # quotations shown for one outlet
-_COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown
+SIZE = 500_000
+"""Bytes that a report stays below: GitHub shows 512,000 of a page."""
 
-_NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Most of each kind that one page holds; None for all."""
+
+    entries: int
+    """In a section of a story."""
+    alone: int = 5
+    """Quotations that one outlet alone has."""
+    contradictions: int | None = None
+    stories: int | None = None
+
+
+_STEPS = (
+    *(_Limits(*n) for n in ((20, 3), (20, 1), (10, 1), (7, 1), (7, 0), (5, 0), (4, 0), (3, 0), (2, 0), (1, 0), (0, 0))),
+    _Limits(0, 0, stories=100),
+    _Limits(0, 0, contradictions=100, stories=20),
+    _Limits(0, 0, contradictions=10, stories=0),
+)
+"""What is tried in turn until the page is small enough."""
 
 _LEADS = {
     Section.CONTRADICTION: "These versions cannot all be right. The report does not say which one is: "
     "read the originals before quoting any of them.",
-    Section.MOVED: "What was said or known changed between the dates of these articles. This is **not an error of either outlet**; "
-    "an older text may need a note.",
+    Section.MOVED: "What was said or known changed between the dates of these articles, the oldest first. This is **not an error of either "
+    "outlet**; an older text may need a note.",
     Section.WORDING: "The outlets report the same thing in other words, and nothing in them is incompatible. "
     "What matters most to somebody who quotes comes first.",
-    Section.AGREE: "Reported alike by two or more outlets. Outlets that carry the same agency text count as one source.",
-    Section.COPIED: "These stand in two or more outlets that carry the same agency text, which corroborates nothing.",
-    Section.WAIVED: "Known, and set aside by the owners of this collection; not counted above.",
 }
-_NONE = {
-    Section.CONTRADICTION: "None found.",
-    Section.WORDING: "None found.",
-    Section.AGREE: "No statement is reported alike by two outlets.",
+_CORROBORATED, _COPIED, _MATRIX, _ONLY = Section.AGREE.title, Section.COPIED.title, "Who says what", "What only one outlet reports"
+_NOTES = {
+    _CORROBORATED: "Reported alike by two or more independent sources; a number with a link leads to what others say of the same thing. "
+    "Outlets that carry the same agency text count as one source.",
+    _COPIED: "These stand in two or more outlets that carry the same agency text, which corroborates nothing.",
+    _ONLY: "No other source here has these. That is no fault, but nothing here confirms them either.",
+    Section.WAIVED.title: "Known, and set aside by the owners of this collection; not counted above.",
 }
-_MATRIX, _ONLY, _READ, _SKIPPED, _RULES = (
-    "Who says what",
-    "What only one outlet reports",
-    "Articles read",
-    "Files skipped",
-    "Kinds of finding in this report",
-)
+
+_Part = tuple[str, str, list[str]]
+"""Title, size in words, and lines of a part of the report."""
 
 
 def render(report: Report, options: Options = DEFAULT) -> str:
-    """The whole report as GitHub-flavoured Markdown."""
+    """The whole report as GitHub-flavoured Markdown; what a page of its size cannot hold is left out, and that is said."""
     seen = view(report)
-    sections: list[tuple[str, str, list[str]]] = [
-        (s.title, phrases.plural(len(seen.within(s)), "entry"), _section(seen, s, options)) for s in Section if seen.within(s) or s in _NONE
-    ]
-    rest = (
-        (_MATRIX, "", _matrix(seen, options)),
-        (_ONLY, phrases.plural(len(seen.alone), "statement"), _only(seen)),
-        (_READ, phrases.plural(len(report.documents), "article"), _articles(report)),
-        (_SKIPPED, phrases.plural(len(report.skipped), "file"), _skipped(report)),
-        (_RULES, "", _rules(seen, options)),
-    )
-    sections += [entry for entry in rest if entry[2]]
-    lines = ["# Discrepancy report", "", *_summary(seen), "", "## Contents", ""]
-    lines += [f"- {link(title, title)}" + (f": {size}" if size else "") for title, size, _ in sections]
-    for title, _, body in sections:
-        lines += ["", f"## {title}", "", *body]
+    steps = [replace(limits, entries=min(limits.entries, options.limit)) for limits in _STEPS]
+    text = _page(seen, options, _Limits(options.limit), False)
+    low, high = 0, len(steps) - 1
+    if _fits(text):
+        return text
+    while low < high:  # the pages get smaller from step to step
+        middle = (low + high) // 2
+        low, high = (low, middle) if _fits(_page(seen, options, steps[middle], True)) else (middle + 1, high)
+    return _page(seen, options, steps[low], True)
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode("utf-8", "replace")) <= SIZE
+
+
+def _page(seen: View, options: Options, limits: _Limits, cut: bool) -> str:
+    parts = _by_story(seen, options, limits) if seen.stories else _sections(seen, options, limits, 2)
+    if not seen.stories and any(title == _MATRIX for title, _, _ in parts):
+        parts = [(t, n, [*body, "", *tables.legend()] if t == _MATRIX else body) for t, n, body in parts]
+    parts += _ends(seen, options)
+    lines = ["# Discrepancy report", "", *_summary(seen)]
+    if cut:
+        most = f"at most {phrases.plural(limits.entries, 'entry')} in a section" if limits.entries else "no entries but the contradictions"
+        lines += ["", f"This page is cut to a size that can be shown: it holds {most}. `--format json` has everything."]
+    lines += ["", "## Contents", ""]
+    lines += [f"- {link(title, title)}" + (f": {size}" if size else "") for title, size, _ in parts if not title.startswith("Story ")]
+    for title, _, body in parts:
+        lines += ["", f"## {escape(title, inline=True)}", "", *body]
     return "\n".join(lines) + "\n"
 
 
 def _summary(seen: View) -> list[str]:
     report = seen.report
     outlets = {d.outlet for d in report.documents}
-    dates = sorted(d.date for d in report.documents if d.date)
-    period = f", {phrases.day(dates[0])} to {phrases.day(dates[-1])}" if len(dates) > 1 and dates[0] != dates[-1] else ""
-    kinds = Counter(s.kind for s in report.statements)
+    kinds = [sum(s.kind is kind for s in report.statements) for kind in Kind]
     count = {s: len(seen.within(s)) for s in Section}
-    corroborated = [m.sources for m in seen.within(Section.AGREE)]
+    corroborated = [sources for _, _, sources in seen.corroborated()]
+    told = f" They tell {phrases.plural(len(seen.stories), 'story')} that two or more of them share." if seen.stories else ""
+    read = f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(len(outlets), 'outlet')}{_period(report.documents)}"
     lines = [
-        f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(len(outlets), 'outlet')}{period}, with "
-        f"{phrases.plural(kinds[Kind.QUOTE], 'quotation')} and {phrases.plural(kinds[Kind.CLAIM], 'reported fact')}.",
+        f"{read}, with {phrases.plural(kinds[0], 'quotation')} and {phrases.plural(kinds[1], 'reported fact')}.{told}",
         "",
         f"- **{phrases.plural(count[Section.CONTRADICTION], 'contradiction')}**",
         f"- **{phrases.plural(count[Section.MOVED], 'change')} over time**"
         + (", not an error of either outlet" if count[Section.MOVED] else ""),
         f"- **{phrases.plural(count[Section.WORDING], 'difference')} in wording**",
-        f"- **{phrases.plural(count[Section.AGREE], 'statement')} corroborated**"
+        f"- **{phrases.plural(len(corroborated), 'statement')} corroborated**"
         + (f", by up to {phrases.plural(max(corroborated), 'independent source')}" if corroborated else ""),
     ]
     if count[Section.WAIVED]:
         lines.append(f"- {count[Section.WAIVED]:,} waived")
-    for group in report.copies:
+    if report.skipped:
+        lines.append(f"- {phrases.plural(len(report.skipped), 'file')} could not be read")
+    for group in report.copies[: tables.ROWS]:
         names = phrases.joined([f"**{escape(seen.documents[id].outlet, inline=True)}** ({escape(id, inline=True)})" for id in group])
-        lines += ["", f"The same agency text is in {names}: these count as one source."]
-    lines += [
+        lines += ["", f"The same text is in {names}: these count as one source."]
+    return [
+        *lines,
         "",
         "An entry is one thing said or reported, with every version of it that was found. **Bold** words are those that it rests on: "
         f"most of them are in one version and not in another. {CUT} stands where this report shortens a passage; other ellipses inside of "
-        "passages are the outlet's. Confidence is the program's own estimate, from 0 to 1.",
-    ]
-    return lines
-
-
-def _section(seen: View, section: Section, options: Options) -> list[str]:
-    matters = seen.within(section)
-    if not matters:
-        return [_NONE[section]]
-    shown = matters if section is Section.CONTRADICTION else matters[: options.limit]
-    lines = [_LEADS[section], ""]
-    if section in (Section.AGREE, Section.COPIED):
-        rows = [
-            (m.number, rich_text(passage(seen.of(v.shown), v.shown, limit=220)), _outlets(seen, m), str(m.sources))
-            for m in shown
-            for v in m.variants[:1]
-        ]
-        lines.append(table(("No.", "As reported", "Outlets", "Independent sources"), rows, wide=True))
-    else:
-        for matter in shown:
-            lines += [*_matter(seen, matter, options), ""]
-        lines.pop()
-    return lines + _left_out(len(matters) - len(shown), "entry")
-
-
-def _matter(seen: View, matter: Matter, options: Options) -> list[str]:
-    lines = [f"### {_heading(seen, matter)}", ""]
-    for variant in matter.variants:
-        lines += [*_version(seen, matter, variant), ""]
-    if len(matter.bundles) == 1:
-        lines += _detail(matter, matter.bundles[0], options)
-    else:
-        lines += _details(seen, matter, options)
-    return lines
-
-
-def _heading(seen: View, matter: Matter) -> str:
-    """Number, the differing words when they are few, and what kind it is; plain words only, so that its anchor is certain."""
-    title = f"{matter.number}. {matter.rule.title}"
-    first = {matter.findings[0].left.id, matter.findings[0].right.id}
-    sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
-    heads = {fold(head): head for v in sides if (head := headword(seen.of(v.shown), v.marked))}
-    if heads and len(heads) == len(sides) and matter.rule.reason not in _NOT_IN_WORDS:
-        return f"{title}: {' and '.join(f'“{head}”' for head in heads.values())}"
-    speakers = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
-    name = max(speakers, key=len, default="")
-    same = len(speakers) == len(matter.variants) and all(words(s)[-1:] == words(name)[-1:] for s in speakers)
-    return f"{title}: {' '.join(name[w.start : w.end] for w in words(name))}" if same and words(name) else title
-
-
-def _version(seen: View, matter: Matter, variant: Variant) -> list[str]:
-    document = seen.of(variant.shown)
-    speaker = variant.shown.speaker
-    who = escape(speaker.name, inline=True) if speaker else "speaker not named" if variant.shown.kind is Kind.QUOTE else ""
-    outlet = f"**{escape(document.outlet, inline=True)}**"
-    date = phrases.dated(document)
-    first = [f"**{date}**", outlet] if matter.section is Section.MOVED else [outlet, date]
-    byline = " · ".join(part for part in (*first, who, escape(place(document, variant.shown), inline=True)) if part)
-    lines = [byline, "", f"> {rich_text(passage(document, variant.shown, variant.marked))}"]
-    if variant.alike:
-        lines += ["", f"Alike in {phrases.joined(phrases.some([_whereabouts(seen, s) for s in variant.alike], _PAIRS))}."]
-    return lines
-
-
-def _whereabouts(seen: View, statement: Statement) -> str:
-    document = seen.of(statement)
-    return f"**{escape(document.outlet, inline=True)}** ({phrases.dated(document)}, {escape(place(document, statement), inline=True)})"
-
-
-def _detail(matter: Matter, bundle: list[Finding], options: Options) -> list[str]:
-    finding = bundle[0]
-    return [
-        f"- **What differs:** {escape(finding.message, inline=True)}",
-        f"- **What this means:** {escape(matter.rule.explanation, inline=True)} ({_rule_link(finding.rule, options)})",
-        f"- **Confidence:** {phrases.confidence(finding.confidence)}",
-        f"- **Fingerprint:** {_fingerprints(bundle)}",
+        "passages are the outlet's. Confidence is the program's own estimate, from 0 to 1: high from 0.85, medium from 0.6.",
     ]
 
 
-def _details(seen: View, matter: Matter, options: Options) -> list[str]:
-    rows = [
-        (
-            "; ".join(phrases.some([escape(f"{seen.of(f.left).outlet} and {seen.of(f.right).outlet}") for f in bundle], _PAIRS)),
-            escape(bundle[0].message),
-            _rule_link(bundle[0].rule, options),
-            phrases.confidence(bundle[0].confidence),
-            _fingerprints(bundle),
-        )
-        for bundle in matter.bundles[:_ROWS]
+def _period(documents: Iterable[Document]) -> str:
+    dates = sorted({d.date for d in documents if d.date})
+    if not dates:
+        return ""
+    return f", {phrases.day(dates[0])}" + (f" to {phrases.day(dates[-1])}" if len(dates) > 1 else "")
+
+
+def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list[_Part]:
+    """The parts that tell what lies within a view; `level` is that of their headings."""
+    parts: list[_Part] = []
+    shown = {m.number for m in seen.within(Section.AGREE)[: limits.entries]}
+    for section in tables.HEADED:
+        matters = seen.within(section)
+        held = matters[: limits.contradictions if section is Section.CONTRADICTION else limits.entries]
+        shown |= {m.number for m in held}
+        if matters:
+            body = [_LEADS[section], "", *_entries(seen, held, options, level + 1), *left_out(len(matters) - len(held), "entry")]
+            parts.append((section.title, phrases.plural(len(matters), "entry"), body))
+        elif section is not Section.MOVED:
+            parts.append((section.title, phrases.plural(0, "entry"), ["None found."]))
+    found = len(seen.corroborated())
+    alike = tables.corroborated(seen, limits.entries) or ["No statement is reported alike by two independent sources."]
+    parts += [
+        (_CORROBORATED, phrases.plural(found, "statement"), alike),
+        (_COPIED, phrases.plural(len(seen.within(Section.COPIED)), "statement"), tables.copied(seen, limits.entries)),
+        (_MATRIX, "", tables.matrix(seen, shown)),
+        (_ONLY, phrases.plural(len(seen.alone), "statement"), tables.only(seen, limits.alone)),
     ]
-    return [
-        f"- **What this means:** {escape(matter.rule.explanation, inline=True)}",
-        "",
-        table(("Between", "What differs", "Rule", "Confidence", "Fingerprint"), rows, wide=True),
-        *_left_out(len(matter.bundles) - len(rows), "pair"),
+    noted = ((t, n, [_NOTES[t], "", *body] if t in _NOTES and (t != _CORROBORATED or found) else body) for t, n, body in parts if body)
+    return list(noted)
+
+
+def _entries(seen: View, matters: list[Matter], options: Options, level: int) -> list[str]:
+    """The entries; a rule is explained with every contradiction, else with the first entry that rests on it."""
+    lines: list[str] = []
+    met: set[str] = set()
+    for matter in matters:
+        explained = matter.section is Section.CONTRADICTION or matter.rule.code not in met
+        lines += [*entry(seen, matter, options, level, explained), ""]
+        met.add(matter.rule.code)
+    return lines[:-1]
+
+
+def _ends(seen: View, options: Options) -> list[_Part]:
+    """What closes every report."""
+    report = seen.report
+    waived = tables.waived(report)
+    parts = [
+        (Section.WAIVED.title, phrases.plural(sum(f.waived for f in report.findings), "finding"), waived),
+        ("Articles read", phrases.plural(len(report.documents), "article"), tables.articles(seen)),
+        ("Files skipped", phrases.plural(len(report.skipped), "file"), tables.skipped(report)),
+        ("Kinds of finding in this report", "", tables.rules(seen.matters, options)),
     ]
+    return [(t, n, [_NOTES[t], "", *body] if t in _NOTES else body) for t, n, body in parts if body]
 
 
-def _fingerprints(bundle: list[Finding]) -> str:
-    return ", ".join(phrases.some([code(f.id) + (" (waived)" if f.waived else "") for f in bundle], _PAIRS))
+def _title(seen: View, story: Story) -> str:
+    return f"Story {seen.stories.index(story) + 1}: {clean(story.title).strip()}".rstrip(": ")
 
 
-def _rule_link(rule: str, options: Options) -> str:
-    return f"[{rule}]({options.rules}#{rule.lower()})"
-
-
-def _outlets(seen: View, matter: Matter) -> str:
-    return escape(", ".join(seen.outlets(matter)))
-
-
-def _left_out(count: int, noun: str) -> list[str]:
-    return ["", f"*{phrases.plural(count, noun)} more; `--format json` has all of them.*"] if count > 0 else []
-
-
-def _matrix(seen: View, options: Options) -> list[str]:
-    matters = [m for m in seen.matters if m.section not in (Section.COPIED, Section.WAIVED) and len(seen.outlets(m)) > 1]
-    if not matters:
-        return []
-    used = Counter(name for m in matters for name in seen.outlets(m))
-    outlets = sorted(used, key=lambda name: (-used[name], name))[:_COLUMNS]
-    outlets.sort()
-    headed = [m.section is not Section.AGREE for m in matters]
-    shown = {s: [m.number for m in seen.within(s)][: None if s is Section.CONTRADICTION else options.limit] for s in Section}
+def _contents(seen: View, limits: _Limits) -> list[str]:
+    """The stories with what was found in each."""
     rows = []
-    for matter, has_heading in zip(matters, headed, strict=True):
-        if matter.number not in shown[matter.section]:
-            continue
-        subject = rich_text(passage(seen.of(matter.variants[0].shown), matter.variants[0].shown, limit=70))
-        number = f"[{matter.number}](#{slug(_heading(seen, matter))})" if has_heading else matter.number
-        rows.append((number, subject, *stances(seen, matter, outlets)))
-    lines = [table(("No.", "Begins", *(escape(name) for name in outlets)), rows, wide=True)]
-    lines += ["", *(f"- **{word}**: {meaning}" for word, meaning in LEGEND)]
-    lines += _left_out(len(matters) - len(rows), "entry") + _left_out(len(used) - len(outlets), "outlet")
-    return lines
+    for story in seen.stories[: limits.stories]:
+        part = seen.restricted(story)
+        title = _title(seen, story)
+        number, _, name = title.partition(": ")
+        counts = [str(len(part.within(s)) or "") for s in tables.HEADED] + [str(len(part.corroborated()) or "")]
+        rows.append((f"[{number}](#{slug(title)})", escape(name), str(len(story.documents)), *counts))
+    headers = ("Story", "Headline of one article", "Articles", "Contradictions", "Changes", "Differences in wording", "Corroborated")
+    return [table(headers, rows, wide=True), *left_out(len(seen.stories) - len(rows), "story")]
 
 
-def _only(seen: View) -> list[str]:
-    if not seen.alone:
-        return []
-    by_outlet: dict[str, list[Statement]] = {}
-    for statement in seen.alone:
-        by_outlet.setdefault(seen.of(statement).outlet, []).append(statement)
-    lines = ["No other source here has these. That is no fault, but nothing here confirms them either.", ""]
-    counts = {name: Counter(s.kind for s in found) for name, found in sorted(by_outlet.items())}
-    rows = [(escape(name), str(n[Kind.QUOTE]), str(n[Kind.CLAIM])) for name, n in counts.items()]
-    lines.append(table(("Outlet", "Quotations", "Reported facts"), rows))
-    listed = sorted(by_outlet, key=lambda name: (-counts[name][Kind.QUOTE], name))[:_COLUMNS]
-    for name in sorted(listed):
-        found = by_outlet[name]
-        quotes = sorted((s for s in found if s.kind is Kind.QUOTE), key=lambda s: -len(s.text))
-        chosen = {s.id for s in quotes[:_ALONE]}
-        if not chosen:
-            continue
-        lines += ["", f"**{escape(name, inline=True)}**" + (f", the {_ALONE} longest quotations:" if len(quotes) > _ALONE else ":"), ""]
-        for statement in (s for s in quotes if s.id in chosen):
-            document = seen.of(statement)
-            where = ", ".join((phrases.dated(document), place(document, statement)))
-            lines.append(f"- {rich_text(passage(document, statement, limit=260))} ({escape(where, inline=True)})")
-        lines += _left_out(len(quotes) - len(chosen), "quotation")
-    return lines + _left_out(len(by_outlet) - len(listed), "outlet")
+def _by_story(seen: View, options: Options, limits: _Limits) -> list[_Part]:
+    parts: list[_Part] = [_first(seen, limits), ("Stories", phrases.plural(len(seen.stories), "story"), _contents(seen, limits))]
+    across = [m for m in seen.matters if m.section in tables.HEADED and not seen.story(m)]
+    if across:
+        lines = ["What articles of different stories, or of none, say of the same thing; a speaker's positions at two dates above all.", ""]
+        for section in tables.HEADED:
+            matters = [m for m in across if m.section is section]
+            held = matters[: limits.contradictions if section is Section.CONTRADICTION else limits.entries]
+            if matters:
+                lines += [f"### {section.title}", "", _LEADS[section], "", *_entries(seen, held, options, 4)]
+                lines += [*left_out(len(matters) - len(held), "entry"), ""]
+        parts.append(("Across stories", phrases.plural(len(across), "entry"), lines[:-1]))
+    for story in seen.stories[: limits.stories]:
+        parts.append((_title(seen, story), "", _story(seen, story, options, limits)))
+    parts.append(("How to read “Who says what”", "", tables.legend()))
+    told = {id for story in seen.stories for id in story.documents}
+    single = [d for d in seen.report.documents if d.id not in told]
+    if single:
+        rows = [(escape(d.id), escape(d.outlet), phrases.day(d.date), escape(d.title or "")) for d in single[: tables.ROWS]]
+        body = [table(("Article", "Outlet", "Date", "Title"), rows, wide=True), *left_out(len(single) - len(rows), "article")]
+        parts.append(("Articles that share no story", phrases.plural(len(single), "article"), body))
+    return parts
 
 
-def _articles(report: Report) -> list[str]:
-    held = Counter(s.document for s in report.statements)
-    rows = [
-        (
-            escape(d.id),
-            escape(d.outlet),
-            phrases.day(d.date),
-            escape(d.title or ""),
-            escape(d.wire or ""),
-            f"{len(d.text.split()):,}",
-            str(held[d.id]),
-            ", ".join(d.inferred),
-        )
-        for d in report.documents[:_ARTICLES]
+def _first(seen: View, limits: _Limits) -> _Part:
+    """Every contradiction in one line, before the stories."""
+    matters = seen.within(Section.CONTRADICTION)
+    rows = []
+    for matter in matters[: limits.contradictions]:
+        story = seen.story(matter)
+        where = f"{seen.stories.index(story) + 1}" if story else "across"
+        title = heading(seen, matter).partition(". ")[2]
+        sure = phrases.confidence(matter.findings[0].confidence)
+        rows.append((anchor(seen, matter), escape(title), escape(", ".join(seen.outlets(matter))), where, sure))
+    told = table(("No.", "What differs", "Outlets", "Story", "Confidence"), rows, wide=True) if rows else "None found."
+    title = "Contradictions in all stories"
+    return title, phrases.plural(len(matters), "entry"), [told, *left_out(len(matters) - len(rows), "entry")]
+
+
+def _story(seen: View, story: Story, options: Options, limits: _Limits) -> list[str]:
+    part = seen.restricted(story)
+    held = sorted(part.report.documents, key=lambda d: story.documents.index(d.id))
+    sources = {seen.documents[id].outlet for id in story.documents}
+    lines = [
+        f"{phrases.plural(len(held), 'article')} from {phrases.plural(len(sources), 'outlet')}{_period(held)}.",
+        "",
+        *(f"- **{escape(d.outlet, inline=True)}**: {escape(d.title or d.id, inline=True)} ({escape(d.id, inline=True)})" for d in held),
     ]
-    headers = ("Article", "Outlet", "Date", "Title", "Agency", "Words", "Statements", "Inferred from the text")
-    used = [i for i in range(len(headers)) if i < 3 or any(row[i] for row in rows)]
-    lines = [table([headers[i] for i in used], [[row[i] for i in used] for row in rows], wide=True)]
-    lines += _left_out(len(report.documents) - len(rows), "article")
-    if report.warnings:
-        lines += ["", "Noted while reading:", "", *(f"- {escape(w, inline=True)}" for w in report.warnings)]
+    for title, _, body in _sections(part, options, limits, 3):
+        lines += ["", f"### {title}", "", *body]
     return lines
-
-
-def _skipped(report: Report) -> list[str]:
-    if not report.skipped:
-        return []
-    return [table(("File", "Why it was not read"), [(escape(s.path), escape(s.reason)) for s in report.skipped])]
-
-
-def _rules(seen: View, options: Options) -> list[str]:
-    used = sorted({f.rule for m in seen.matters for f in m.findings})
-    rows = [(_rule_link(name, options), escape(RULES[name].title), escape(RULES[name].explanation)) for name in used]
-    return [table(("Rule", "Title", "What it says"), rows, wide=True)] if rows else []
