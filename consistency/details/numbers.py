@@ -121,8 +121,18 @@ def _quantity(text: str, words: tuple[Token, ...], number: Number) -> tuple[Deta
         unit = words[last + 1].base
         head, modifiers, _ = noun_after(words, last + 2)
         return _make(kind, text, words, first, last + 1, low, high, unit, head, modifiers), last + 1
-    head, modifiers, _ = noun_after(words, last + 1)
-    return _make(kind, text, words, first, last, low, high, unit, head, modifiers), last
+    head, modifiers, end = noun_after(words, last + 1)
+    if not head and following[:1] == ["of"] and last + 2 < len(words) and (whole := read_number(words, last + 2)):
+        head, modifiers, end = noun_after(words, whole.last + 1)  # 157 of the 338 seats
+    return _make(kind, text, words, first, last, low, high, unit, head, modifiers | _of(words, end)), last
+
+
+def _of(words: tuple[Token, ...], end: int) -> frozenset[str]:
+    """What is counted, more closely: five counts of tax fraud."""
+    if end + 2 >= len(words) or words[end + 1].text != "of" or words[end + 1].gap.strip() or words[end + 2].text[0].isdigit():
+        return frozenset()
+    head, modifiers, _ = noun_after(words, end + 1)
+    return modifiers | {head} - {""}
 
 
 def _timed(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from consistency.details.kinds import Detail, DetailKind
+from consistency.details.lexicon import DETERMINERS
 from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 
@@ -51,6 +53,8 @@ def points(text: str, words: tuple[Token, ...], today: date | None) -> list[Foun
         kind, first, last, normal, low, high, unit = hit
         span = Span(words[first].start, words[last].end)
         around = context(words, first, last, _event(words, first, last))
+        if (beside := _verb_beside(words, first)) is not None:
+            around = replace(around, verb=beside)
         found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit), range(first, last + 1)))
         index = last + 1
     return found
@@ -67,9 +71,21 @@ def _event(words: tuple[Token, ...], first: int, last: int) -> str:
     if at < first - 1 and at >= 0 and words[at].content and not words[first].gap.strip():
         return words[at].base
     after = words[last + 1] if last + 1 < len(words) else None
-    if after and after.content and not after.verb and not after.gap.strip() and at == first - 1:
+    named = bool(first) and words[first - 1].text in DETERMINERS and not words[first].gap.strip()
+    if after and after.content and (named or not after.verb) and not after.gap.strip() and at == first - 1:
         return noun_after(words, last + 1)[0]
     return ""
+
+
+def _verb_beside(words: tuple[Token, ...], first: int) -> str | None:
+    """The verb that the date follows at once, as in "announced on Tuesday that the chamber will vote": no other can own the date."""
+    at = first - 1
+    while at >= 0 and words[at].text in _ON and not words[at + 1].gap.strip():
+        at -= 1
+    if at < 0 or words[at + 1].gap.strip() or words[at].sentence != words[first].sentence:
+        return None
+    past = words[at].text.endswith("ed") and not words[at].capital
+    return words[at].base if words[at].verb or past else None
 
 
 def _point(first: int, last: int, start: date, end: date, weekday: str = "") -> _Hit:
@@ -163,7 +179,7 @@ def _year(words: tuple[Token, ...], index: int) -> _Hit | None:
         return None
     before = words[index - 1].text if index else ""
     after = words[index + 1] if index + 1 < len(words) else None
-    plural = after and after.verb is None and after.text.endswith("s") and not after.gap.strip()
+    plural = after and after.content and after.verb is None and after.text.endswith("s") and not after.gap.strip()
     if before in {"than", "least", "about", "nearly", "almost", "over"} or (plural and before not in {"in", "the", "since", "by"}):
         return None
     year = int(token.text)
