@@ -33,7 +33,7 @@ _MONTHS = "January February March April May June July August September October N
 def plural(count: int, noun: str) -> str:
     """The count and its noun: `1 article`, `1,200 articles`, `2 agencies`."""
     if count != 1:
-        noun = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+        noun = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
     return f"{count:,} {noun}"
 
 
