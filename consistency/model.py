@@ -278,6 +278,8 @@ class Report:
     """Every document is in one; the largest first."""
     unsure: tuple[str, ...] = ()
     """Fingerprints of findings that were left out for their confidence, sorted."""
+    scope: tuple[str, ...] = ()
+    """What the findings were narrowed to, a phrase each; empty where all are here."""
 
     def document(self, id: str) -> Document:
         """The document with this id.

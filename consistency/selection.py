@@ -37,13 +37,15 @@ def of_rules(report: Report, select: Collection[str], ignore: Collection[str]) -
         select: codes, or how they begin, or `ALL`; empty for all.
         ignore: the same; of a code that is in both, the longer word decides, and of two alike `ignore`.
     """
-    return _only(report, (f for f in report.findings if _longest(f.rule, select or (EVERY,)) > _longest(f.rule, ignore)))
+    scope = f"findings of rules {', '.join(select or (EVERY,))}{' without ' + ', '.join(ignore) if ignore else ''}"
+    return _only(report, (f for f in report.findings if _longest(f.rule, select or (EVERY,)) > _longest(f.rule, ignore)), scope)
 
 
 def touching(report: Report, paths: Set[str]) -> Report:
     """The findings with a side in one of the files, given by their paths in the corpus; all documents stay, as their counterparts do."""
     touched = {d.id for d in report.documents if d.path in paths}
-    return _only(report, (f for f in report.findings if {f.left.document, f.right.document} & touched))
+    scope = f"findings that touch {len(touched):,} of {len(report.documents):,} articles, those that were changed"
+    return _only(report, (f for f in report.findings if {f.left.document, f.right.document} & touched), scope)
 
 
 def failing(report: Report, fail_on: Verdict) -> tuple[Finding, ...]:
@@ -51,13 +53,12 @@ def failing(report: Report, fail_on: Verdict) -> tuple[Finding, ...]:
     return tuple(f for f in report.findings if f.verdict.severity >= fail_on.severity and not f.waived)
 
 
-def _only(report: Report, findings: Iterable[Finding]) -> Report:
-    kept = tuple(findings)
-    if len(kept) == len(report.findings):
-        return report
+def _only(report: Report, findings: Iterable[Finding], scope: str) -> Report:
     from consistency import align  # its packages are not needed for an unchanged corpus that is reported whole
 
-    return replace(report, findings=kept, clusters=align.clusters(kept, report.documents, report.copies))
+    kept = tuple(findings)
+    clusters = align.clusters(kept, report.documents, report.copies)
+    return replace(report, findings=kept, clusters=clusters, scope=(*report.scope, scope))
 
 
 def _joins(finding: Finding, left: Set[str], right: Set[str]) -> bool:

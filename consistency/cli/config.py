@@ -28,5 +28,4 @@ def command(asked: Asked) -> None:
         value, origin = getattr(found.config, key), found.origins[key]
         if key == "baseline" and not named and file.exists():
             value, origin = str(file), "default, as the file is there"
-        line = f"{key} = {toml(value)}"
-        click.echo(f"{line:<36}# {origin}")
+        click.echo(f"{f'{key} = {toml(value)}':<34}  # {origin}")

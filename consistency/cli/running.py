@@ -76,7 +76,7 @@ def run(asked: Asked, new_baseline: bool = False) -> Outcome:
 
     Args:
         asked: what the command line says.
-        new_baseline: whether a baseline that is named need not be there yet.
+        new_baseline: whether one is to be written: what there is counts in any case, and one that is named need not be there yet.
 
     Raises:
         ConsistencyError: the corpus cannot be checked as asked.
@@ -86,7 +86,7 @@ def run(asked: Asked, new_baseline: bool = False) -> Outcome:
     talk = Talk(asked.quiet, asked.verbose)
     found = configuration(asked)
     file, named = baseline_file(asked, found)
-    entries = _entries(file, named and not new_baseline) if asked.use_baseline else None
+    entries = _entries(file, named and not new_baseline) if asked.use_baseline or new_baseline else None
     touched = _touched(asked, talk)  # before the long work: what cannot be done is said at once
     talk.detail(f"configuration: {found.file or 'no file; defaults'}")
     if entries is not None:
@@ -106,13 +106,14 @@ def run(asked: Asked, new_baseline: bool = False) -> Outcome:
         talk.note(f"skipped: {skipped.path}: {skipped.reason}")
     whole = apply(report, entries or (), today())
     _say_what_is_wrong(whole, file, talk, as_error=found.config.strict)
-    report = selection.of_rules(whole.report, found.config.select, found.config.ignore)
+    report = whole.report
+    if found.config.select or found.config.ignore:
+        report = selection.of_rules(report, found.config.select, found.config.ignore)
     if touched is not None and OVERRIDES in touched:
         talk.note(f"note: {OVERRIDES} was changed, so that every document counts as changed")
     elif touched is not None:
         report = selection.touching(report, touched)
-        changed = sum(d.path in touched for d in report.documents)
-        talk.note(f"note: only findings that touch changed files: {changed:,} of {len(report.documents):,} documents")
+        talk.note(f"note: only {report.scope[-1]}")
     return Outcome(found, report, whole, file, entries)
 
 
@@ -120,13 +121,16 @@ def _say_what_is_wrong(whole: Applied, file: Path, talk: Talk, as_error: bool) -
     """Name the entries of the baseline that are stale or have expired; as errors, under --strict, they are said with -q, too."""
     for entries, what, todo in (
         (whole.stale, "no such finding any more", "consistency baseline --prune drops it"),
-        (whole.expired, "has expired and waives nothing", "correct the finding, or the date"),
+        (whole.expired, "has expired and waives nothing", "look at the finding again, then move the date or drop the entry"),
     ):
-        lines = [f"baseline: {file}: {_named(e)}: {what}; {todo}" for e in entries[:_MOST]]
+        lines = [f"{_named(e)}: {what}; {todo}" for e in entries[:_MOST]]
         if len(entries) > _MOST:
-            lines.append(f"baseline: {file}: {len(entries) - _MOST:,} more: {what}")
+            lines.append(f"{len(entries) - _MOST:,} more: {what}")
         for line in lines:
-            click.echo(line, err=True) if as_error else talk.note(line)
+            if as_error:
+                click.echo(f"consistency: {file}: {line}", err=True)
+            else:
+                talk.note(f"warning: {file}: {line}")
 
 
 def _named(entry: Entry) -> str:

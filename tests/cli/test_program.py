@@ -9,59 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from consistency import similarity
-from consistency.cli import main
 from consistency.errors import ModelError
 from consistency.formats import NAMES
 from consistency.report import FORMATS
-from tests.build import Flat
+from tests.cli.command import AGREEING, ARTICLES, DEAL, refused, run, write
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
-DEAL = "“We will sign the treaty with Ostmere in {} days and not an hour later,” Minister Ada Quill said on Monday in Port Brell.\n"
-ARTICLES = {
-    "gazette.txt": f"---\noutlet: The Gazette\ndate: 2031-03-04\n---\nMinister promises a treaty\n\n{DEAL.format('12')}",
-    "herald.txt": f"---\noutlet: The Herald\ndate: 2031-03-04\n---\nTreaty is near, minister says\n\n{DEAL.format('20')}",
-}
-AGREEING = {name: f"---\noutlet: {name}\ndate: 2031-03-04\n---\n{DEAL.format('12')}" for name in ARTICLES}
-
-
-@pytest.fixture(autouse=True)
-def _no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No embedding model is loaded, and no configuration above the test's folder is met."""
-    if "model" not in request.keywords:
-        monkeypatch.setattr(similarity, "load", lambda name="bundled": Flat())
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    return write(tmp_path / "corpus", ARTICLES)
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    folder.mkdir(exist_ok=True)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.output
-    return result
-
-
-def refused(*arguments: str | Path) -> str:
-    """The one line that a run ends with when it could not check."""
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert result.stdout == ""
-    lines = [line for line in result.stderr.splitlines() if not line.startswith(("skipped:", "warning:"))]
-    assert len(lines) == 1, result.stderr
-    assert lines[0].startswith("consistency: ")
-    return lines[0]
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 # --- exit statuses of a check ------------------------------------------------------------------------------------------
