@@ -57,6 +57,8 @@ class Config:
     """Whether results are kept between runs; the report is the same either way."""
     cache_dir: str = ""
     """The folder they are kept in; empty for the user's cache folder."""
+    rules_page: str = "docs/rules.md"
+    """Address of the page that explains the rules, which the reports link to."""
 
 
 KEYS = tuple(f.name for f in fields(Config))

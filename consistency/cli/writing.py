@@ -115,6 +115,7 @@ def _looks(target: Target, asked: Asked, outcome: Outcome, color: str) -> Option
     return Options(
         width=min(shutil.get_terminal_size().columns, _WIDEST) if live else Options().width,
         colour=_coloured(color, live, target.file is None, os.environ),
+        rules=outcome.config.rules_page,
         root=_root(asked.folder, target.format_name),
         fail_on=Verdict(outcome.config.fail_on),
         baseline=outcome.entries is not None,
