@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from benchmarks.chromium import NoBrowserError, launched
+from consistency.model import Report, Story
+from tests.report_sample import sample as built_by_hand
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 WATCH = """
     addEventListener("securitypolicyviolation", e => console.error("refused by the policy:", e.violatedDirective, e.blockedURI));
     window.intruder = where => console.error("foreign script ran:", where);
@@ -32,6 +36,41 @@ def browser() -> Iterator[Browser]:
             yield running
     except NoBrowserError as error:
         pytest.skip(f"the HTML report was NOT tested in a browser: {error}")
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The HTML report on each fixture corpus, by the corpus's name."""
+    from consistency import similarity
+    from consistency.config import Config
+    from consistency.pipeline import check
+
+    folder, encoder = tmp_path_factory.mktemp("pages"), similarity.load()
+    return {name: _written(check(FIXTURES / name, Config(), encoder), folder / f"{name}.html") for name in ("dual-use", "ferry-fire")}
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report made by hand, which is one story."""
+    return _written(built_by_hand(), tmp_path_factory.mktemp("sample") / "sample.html")
+
+
+@pytest.fixture(scope="session")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report made by hand as two stories, the second without anything but the articles that are left."""
+    report = built_by_hand()
+    ids = tuple(document.id for document in report.documents)
+    return _written(
+        replace(report, stories=(Story("The boats", ids[1:3]), Story("The breakwater", (ids[0], ids[3])))),
+        tmp_path_factory.mktemp("stories") / "stories.html",
+    )
+
+
+def _written(report: Report, path: Path) -> Path:
+    from consistency.report import html
+
+    path.write_text(html.render(report), encoding="utf-8")
+    return path
 
 
 @pytest.fixture
