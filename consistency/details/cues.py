@@ -273,7 +273,8 @@ def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
         opens = first == 0 or words[first].sentence != words[first - 1].sentence
         single = first == last
         index = last + 1
-        if words[first].text in _CALENDAR or words[last].text in _TITLES or (single and (opens or len(words[first].raw) < 2)):
+        nameless = single and (len(words[first].raw) < 2 or (opens and not _named_elsewhere(text, words[first].raw)))
+        if words[first].text in _CALENDAR or words[last].text in _TITLES or nameless:
             continue
         before = words[first - 1].text if first else ""
         kind = DetailKind.PLACE if before in _PLACE_WORDS else DetailKind.NAME
@@ -284,6 +285,12 @@ def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
         around = replace(around, verb=verb) if verb else around
         found.append(Detail(kind, span, text[span.start : span.end], normal, around))
     return found
+
+
+def _named_elsewhere(text: str, word: str) -> bool:
+    """Whether the document also writes the word with a capital where no sentence begins."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    return re.search(rf"[a-z,;] {re.escape(word)}\b(?! [A-Z])", text) is not None
 
 
 def _part(words: tuple[Token, ...], first: int, last: int) -> tuple[str, str]:
@@ -309,7 +316,7 @@ def _run(words: tuple[Token, ...], index: int) -> int:
     while last + 1 < len(words):
         token = words[last + 1]
         fits = token.capital and (last < index or not token.gap.strip(" .")) and token.text not in lexicon.FUNCTION - _TITLES
-        if not fits or (last >= index and (token.sentence != words[last].sentence or words[last].text.endswith("'s"))):
+        if not fits or (last >= index and (token.verb or token.sentence != words[last].sentence or words[last].text.endswith("'s"))):
             break
         last += 1
     return last

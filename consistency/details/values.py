@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from math import inf
@@ -15,6 +16,9 @@ _BROAD = 3650
 _LASTING = frozenset({"last", "take", "approve", "elapse", "run"})
 """Base forms; `pass` stands with `approve`."""
 _PART_OF = frozenset("other additional more another further day week month year hour per each".split())
+_SUMS = frozenset("usd gbp eur jpy percent".split())
+_PARTICLES = frozenset("of in on at to for from by be have that this and with".split())
+_AHEAD = frozenset(("will", "would"))
 _NAMED = (DetailKind.NAME, DetailKind.PLACE)
 _Pairing = tuple[Detail, Detail, float]
 
@@ -25,7 +29,7 @@ def intervals(left: Details, right: Details) -> list[Difference]:
     for kind, (reason, alike) in _ALIKE.items():
         lefts, rights = left.kind(kind), right.kind(kind)
         apart = 1.0 if kind in (DetailKind.POINT, DetailKind.CLOCK) else _apart(left, right)
-        pairs = _pair(lefts, rights, alike)
+        pairs = _pair(lefts, rights, _or_alone(kind, left, right, alike))
         if len(pairs) > 1 and not any(_agree(a, b) for a, b, _ in pairs):
             apart *= 0.75  # all of several values differ: another fact rather than several errors
         for a, b, strength in pairs:
@@ -36,6 +40,51 @@ def intervals(left: Details, right: Details) -> list[Difference]:
             elif a.normal != b.normal and a.words.lower() != b.words.lower() and _precise(a, b):
                 found.append(difference("precision", False, a, b, strength))
     return found
+
+
+def _or_alone(
+    kind: DetailKind, left: Details, right: Details, alike: Callable[[Detail, Detail], float]
+) -> Callable[[Detail, Detail], float]:
+    """The same measure, that lets the only two values of one sort that differ play the same part even if their neighbours differ.
+
+    Two sentences on one fact that give one day each, or one sum of money, hardly ever give it of two things: in 700 such pairs of real
+    news, nine gave two days, four two sums.
+    """
+    sorts = [
+        Counter(_sort(d) for d in side.kind(kind) if not any(_agree(d, e) and _alike_fine(d, e) for e in other.kind(kind)))
+        for side, other in ((left, right), (right, left))
+    ]
+
+    doers = [{w for d in side.kind(DetailKind.NAME) if d.context.head == "agent" for w in d.normal.split()} for side in (left, right)]
+    others = 0.6 if all(doers) and not doers[0] & doers[1] else 1.0
+
+    def measure(a: Detail, b: Detail) -> float:
+        sort = _sort(a)
+        alone = sort and sort == _sort(b) and sorts[0][sort] == sorts[1][sort] == 1
+        return max(alike(a, b), others * _alone(a.context, b.context) + 0.1 * (sort == "year") if alone else 0.0)
+
+    return measure
+
+
+def _sort(detail: Detail) -> str:
+    """What a statement may give one of: a day, a month, a year, a sum in one currency, a share, a length of time; empty for counts."""
+    if detail.kind is DetailKind.POINT:
+        width = (detail.high or 0) - (detail.low or 0)
+        return "day" if width <= 1 else "month" if width <= 31 else "year" if width <= 366 else ""
+    if detail.kind is DetailKind.QUANTITY:
+        return detail.unit if detail.unit in _SUMS else ""
+    return f"{detail.kind} {detail.unit}" if detail.kind in (DetailKind.CLOCK, DetailKind.DURATION) else ""
+
+
+def _alone(left: Context, right: Context) -> float:
+    """How sure it is that the only values of their sort on both sides are given of one thing."""
+    beside = overlap(set(left.before[-3:]) - _PARTICLES, set(right.before[-3:]) - _PARTICLES)
+    verb = left.verb == right.verb and bool(left.verb) and left.verb not in EMPTY_VERBS
+    told = {left.verb, right.verb} <= lexicon.saying()
+    # will close on June 11, voted on Tuesday to close: what is to come is not what was
+    other = bool(_AHEAD & set(left.before)) != bool(_AHEAD & set(right.before))
+    near = min(1.0, 1.3 * overlap(left.near, right.near))
+    return min(0.9, 0.3 + 0.5 * near + 0.2 * (verb or told) + 0.3 * beside) * (0.6 if other else 1.0)
 
 
 def _apart(left: Details, right: Details) -> float:
