@@ -1,4 +1,4 @@
-"""What speaks against a contradiction although two details exclude each other: each reason of difference has its own usual mistake."""
+"""What speaks against a contradiction although two details exclude each other: each reason of difference has its own usual mistakes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from rapidfuzz import fuzz
 
 from consistency.details import Difference
-from consistency.model import Alignment
+from consistency.model import Alignment, Document, Kind
+from consistency.names import is_role, same_name, telling
 from consistency.text import fold
 
 _NEGATING = re.compile(
@@ -18,43 +19,78 @@ _TURNING = re.compile(
     r"\b(?:revers|lift|halt|stopp?|suspend|cancel|drop|scrap|repeal|overturn|rescind|undo|abandon|h[eo]lds? off|delay|block|end(?:ing|ed))",
     re.I,
 )
+_SUPPOSING = re.compile(r"\b(?:if|unless|whether)\b", re.I)
 _SPELLING = 60
 """Ratio, 0..100, from which on two names may be two spellings of one (transliterations differ by as much)."""
+_SOUNDS = str.maketrans("cqzyjv", "kksiiw")
+"""Letters that transliterations exchange: Kiev and Kyiv, Calcutta and Kolkata."""
 _SAME_FACT: Mapping[str, float] = {
-    "negation": 0.5, "agent": 0.3, "place": 0.5, "opposite": 0.3, "scope": 0.5, "date": 0.5, "number": 0.4,
+    "negation": 0.5, "agent": 0.75, "place": 0.5, "opposite": 0.3, "sequence": 0.6, "scope": 0.5, "date": 0.5, "number": 0.4,
 }  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
 _STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
 """Least strength, where it is more than for other reasons."""
+_TOGETHER: Mapping[str, float] = {"number": 1.25, "date": 1.35}
+"""Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
+
+Doubt = Callable[[Difference, Alignment, Document, Document], bool]
 
 
-def doubted(reason: str, difference: Difference, alignment: Alignment) -> bool:
-    """Whether the difference is too likely to be no contradiction."""
-    if alignment.scores["same_fact"] < _SAME_FACT.get(reason, 0.0) or difference.strength < _STRENGTH.get(reason, 0.0):
+def doubted(reason: str, difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Whether the difference is too likely to be no contradiction; the documents hold the alignment's two statements."""
+    same, strength = alignment.scores["same_fact"], difference.strength
+    if same < _SAME_FACT.get(reason, 0.0) or strength < _STRENGTH.get(reason, 0.0) or same + strength < _TOGETHER.get(reason, 0.0):
         return True
-    doubt = _DOUBTS.get(reason)
-    return doubt is not None and doubt(difference, alignment)
+    return any(doubt(difference, alignment, left, right) for doubt in _DOUBTS.get(reason, ()))
 
 
-def _both_negate(difference: Difference, alignment: Alignment) -> bool:
+def _both_negate(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """A negation that stands elsewhere in the other statement has moved, and was not dropped."""
     return all(_NEGATING.search(s.text) for s in (alignment.left, alignment.right))
 
 
-def _turned(difference: Difference, alignment: Alignment) -> bool:
+def _supposed(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """What is only supposed in one statement is not denied by the other: if they are not meeting."""
+    supposing = [bool(_SUPPOSING.search(s.text)) for s in (alignment.left, alignment.right)]
+    return supposing[0] != supposing[1]
+
+
+def _fragment(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """A few quoted words within a sentence: what they are said to be, or not to be, stands outside of the quotation marks."""
+    return any(s.kind is Kind.QUOTE and s.text[:1].islower() for s in (alignment.left, alignment.right))
+
+
+def _turned(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """Opposites mean the same where another word turns one of them round: to reverse a ban is to allow."""
     return any(_NEGATING.search(s.text) or _TURNING.search(s.text) for s in (alignment.left, alignment.right))
 
 
-def _one_agent(difference: Difference, alignment: Alignment) -> bool:
+def _two_people(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Two people who say different things, each reported as saying so, contradict each other and not the outlets."""
+    names = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
+    return same_name(*names) is False and not any(is_role(name or "") for name in names)
+
+
+def _one_agent(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """Two spellings of a name, or a person and a group that the person may belong to."""
     names = [fold(w) for w in (difference.left_words, difference.right_words)]
     plural = [n.endswith("s") and " " not in n for n in names]
     return fuzz.ratio(*names) >= _SPELLING or plural[0] != plural[1]
 
 
-def _one_place(difference: Difference, alignment: Alignment) -> bool:
-    """A place that the other statement names too, perhaps by its initials or cut short (N.H., Calif.)."""
+def _known_to_both(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """A name that the other article has as well, in another part: it knows both, and tells of both."""
+    for name, other in ((difference.left_words, right), (difference.right_words, left)):
+        word = (telling(name) or [name])[-1]
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other.text, re.I):
+            return True
+    return False
+
+
+def _one_place(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """A place that the other statement names too: by its initials, cut short (N.H., Calif.), or in another spelling (Kiev, Kyiv)."""
+    if _sounds(difference.left_words) == _sounds(difference.right_words):
+        return True
     for words, other in ((difference.left_words, alignment.right.text), (difference.right_words, alignment.left.text)):
         folded = fold(" ".join(words.split()))
         initials = "".join(w[0] for w in folded.split()) if " " in folded else ""
@@ -65,9 +101,15 @@ def _one_place(difference: Difference, alignment: Alignment) -> bool:
     return False
 
 
-_DOUBTS: Mapping[str, Callable[[Difference, Alignment], bool]] = {
-    "negation": _both_negate,
-    "opposite": _turned,
-    "agent": _one_agent,
-    "place": _one_place,
+def _sounds(name: str) -> str:
+    """The consonants, those that transliterations exchange as one."""
+    return re.sub(r"[aeiouh\W]|(.)(?=\1)", "", fold(name).translate(_SOUNDS))
+
+
+_DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
+    "negation": (_both_negate, _supposed, _fragment, _two_people),
+    "opposite": (_turned, _two_people),
+    "date": (_two_people,),
+    "agent": (_one_agent, _known_to_both),
+    "place": (_one_place,),
 }

@@ -50,7 +50,7 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     excluding = [
         (reason, d)
         for d in differences
-        if d.incompatible and d.strength >= _SURE and not doubted(reason := _named(d, left, right), d, alignment)
+        if d.incompatible and d.strength >= _SURE and not doubted(reason := _named(d, left, right), d, alignment, left, right)
     ]
     if excluding:
         reason, first = max(excluding, key=lambda pair: pair[1].strength)
