@@ -104,10 +104,10 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """What git answers.
 
     Raises:
-        ChangesError: git is not installed.
+        ChangesError: git cannot be run.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_CALLER}
     try:
         return subprocess.run(["git", "-C", str(folder), *arguments], env=environment, capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise ChangesError(f"git is not installed; {_INSTEAD}") from error
+    except OSError as error:
+        raise ChangesError(f"git cannot be run ({error.strerror}); {_INSTEAD}") from error

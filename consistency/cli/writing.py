@@ -86,7 +86,7 @@ def write(text: str, output: Path | None) -> None:
         InputError: the file cannot be written.
     """
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, color=True)  # as it is: the report decides whether there are colours
         return
     target = Path(os.path.realpath(output))  # a link stays, and what it leads to is replaced
     temporary = None
