@@ -56,11 +56,32 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The talks were held in New Harbourshire.", "The talks were held in Orle, N.H."),
         ("The minister may resign.", "The minister resigned."),
         ("The lethal aid was refused.", "The dual-use aid was sent."),
+        ("The talks were held in Kolvita.", "The talks were held in Colvyta."),
+        ("If the council is not building the wall, the mayor will resign.", "The council is building the wall."),
     ],
 )
 def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
     for found in (judged(left, right), judged(right, left)):
         assert found is None or found.verdict is not CONTRADICT
+
+
+def test_a_name_that_both_articles_have_is_in_another_part() -> None:
+    told = "The film was leaked by Ann Orme."
+    plain = judged(told, "The film was leaked by Bo Lund.")
+    assert plain is not None
+    assert plain.verdict is CONTRADICT
+    known = document("The film was leaked by Bo Lund. Ann Orme looked on.", "The Courier", MONDAY)
+    one = document(told, "The Gazette", MONDAY)
+    p, q = claim(one), claim(known, "The film was leaked by Bo Lund.")
+    found = judge(Alignment(p, q, Basis.FACT, SURE), details.compare(details.of(one, p.spans), details.of(known, q.spans)), one, known)
+    assert found is None or found.verdict is not CONTRADICT
+
+
+def test_two_people_who_disagree_are_no_two_outlets_that_do() -> None:
+    a, b = document("The bridge is safe, Ann Orme said.", "The Gazette"), document("The bridge is not safe, Bo Lund said.", "The Courier")
+    p, q = claim(a, speaker="Ann Orme"), claim(b, speaker="Bo Lund")
+    found = judge(Alignment(p, q, Basis.FACT, SURE), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
+    assert found is None or found.verdict is not CONTRADICT
 
 
 def test_a_later_count_is_an_update() -> None:
