@@ -110,6 +110,6 @@ _DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
     "negation": (_both_negate, _supposed, _fragment, _two_people),
     "opposite": (_turned, _two_people),
     "date": (_two_people,),
-    "agent": (_one_agent, _known_to_both),
+    "agent": (_one_agent, _known_to_both, _two_people),
     "place": (_one_place,),
 }
