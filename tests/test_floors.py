@@ -13,7 +13,7 @@ FLOORS = (
     ("formats", "rules", "text", "loading", "cache"),
     ("config", "names", "worddiff", "corpus", "similarity", "contradiction"),
     ("quotes", "speakers", "claims", "details"),
-    ("statements", "align", "verdict", "stories"),
+    ("statements", "align", "verdict", "stories", "who"),
     ("pipeline", "report", "baseline", "selection"),
     ("cli",),
     ("__main__",),

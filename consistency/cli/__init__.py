@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 from consistency import __version__
-from consistency.cli import baseline, check, compare, config, explain, report
+from consistency.cli import baseline, check, compare, config, explain, report, who
 from consistency.cli.group import Group
 
 __all__ = ["main"]
@@ -24,5 +24,5 @@ def main() -> None:
     """
 
 
-for _module in (check, report, compare, baseline, explain, config):
+for _module in (check, report, compare, who, baseline, explain, config):
     main.add_command(_module.command)

@@ -21,11 +21,15 @@ from consistency.report import (
     markdown,
     sarif,
     terminal,
+    who_json,
+    who_markdown,
+    who_terminal,
 )
 from consistency.report._compare import named
 from consistency.report._options import Options
+from consistency.who import Answer
 
-__all__ = ["FORMATS", "Format", "Options", "named"]
+__all__ = ["FORMATS", "WHO", "Format", "Options", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 """Every format by the name that `--format` takes."""
+
+WHO: Mapping[str, Callable[[Report, Answer, Options], str]] = MappingProxyType(
+    {"terminal": who_terminal.render, "markdown": who_markdown.render, "json": who_json.render}
+)
+"""Every format of what a speaker said."""

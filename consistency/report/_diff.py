@@ -64,6 +64,11 @@ def difference(left: Sequence[Token], right: Sequence[Token]) -> tuple[list[Span
     return here, there
 
 
+def missing(base: Document, shown: Statement, document: Document, statement: Statement) -> tuple[Span, ...]:
+    """The words of `statement` that `shown`, a statement of `base`, has in another form or not at all."""
+    return _widened(document.text, difference(tokens(base, shown.spans), tokens(document, statement.spans))[1])
+
+
 def passage(document: Document, statement: Statement, marked: Sequence[Span] = (), limit: int = 600) -> list[Piece]:
     """The sentences that a statement stands in, `marked` runs apart, shortened to about `limit` characters."""
     around = surroundings(document, statement)
