@@ -43,14 +43,18 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("kept")
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A repository with a folder of articles that contradict each other."""
-    folder = tmp_path / "desk"
-    shutil.copytree(ROOT / "fixtures" / "dual-use", folder / "articles")
+def repository(folder: Path, articles: str) -> Path:
+    """A git repository with articles that contradict each other in this folder of it."""
+    shutil.copytree(ROOT / "fixtures" / "dual-use", folder / articles, dirs_exist_ok=True)
     for words in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-q", "-m", "Articles"]):
         assert run(["git", *words], folder).returncode == 0
     return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A repository with articles in its folder `articles`."""
+    return repository(tmp_path / "desk", "articles")
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -101,14 +105,14 @@ def test_the_hooks_are_what_pre_commit_reads() -> None:
 
 
 @pytest.mark.model
-def test_the_hook_stops_a_commit_with_a_contradiction(desk: Path, kept: Path) -> None:
+def test_the_hook_stops_a_commit_with_a_contradiction(tmp_path: Path, kept: Path) -> None:
     head = run(["git", "rev-parse", "HEAD"], ROOT)
     if head.returncode:
         pytest.skip("pre-commit reads hooks from a git repository, and this is none")
-    words = ["try-repo", str(ROOT), "consistency-installed", "--ref", head.stdout.strip(), "--files", "articles/selwyn-standard.txt"]
-    result = run(["pre-commit", *words], desk, CONSISTENCY_CACHE_DIR=str(kept))
+    words = ["try-repo", str(ROOT), "consistency-installed", "--ref", head.stdout.strip(), "--files", "selwyn-standard.txt"]
+    result = run(["pre-commit", *words], repository(tmp_path / "desk", "."), CONSISTENCY_CACHE_DIR=str(kept))
     assert result.returncode == 1, result.stderr
-    assert re.search(r"^articles/[\w-]+\.(txt|md):\d+:\d+: F311 .*\[contradict, 0\.\d\d\]$", result.stdout, re.M)
+    assert re.search(r"^[\w-]+\.(txt|md):\d+:\d+: F311 .*\[contradict, 0\.\d\d\]$", result.stdout, re.M)
 
 
 def test_the_action_is_what_github_reads() -> None:
