@@ -44,6 +44,7 @@ eval: $(READY)  ## score the package on the gold at hand and hold the pinned flo
 
 bench: $(READY)  ## time and memory of every stage, against a reference in the same run
 	$(BIN)/python -m benchmarks.bench
+	$(BIN)/python -m benchmarks.browser
 
 screenshots: $(READY) browser  ## take the pictures of docs/report.md anew
 	$(BIN)/python -m benchmarks.screenshots docs/images
