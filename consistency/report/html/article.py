@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from consistency.model import Block, BlockKind, Document, Span, Statement
-from consistency.report._phrases import dated
 from consistency.report._view import Matter, Section, View
 from consistency.text import sentences
 
@@ -42,13 +41,8 @@ class Article:
     """One document, ready to be shown."""
 
     id: str
-    name: str
-    outlet: str
-    title: str
-    date: str
-    byline: str
-    url: str
-    """Empty unless it leads to a page on the web."""
+    """In the page."""
+    document: Document
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -114,17 +108,7 @@ def index(seen: View) -> Index:
 
 def article(document: Document, at: Index) -> Article:
     """The document's whole text, ready to be shown."""
-    url = document.url or ""
-    return Article(
-        at.anchors[document.id],
-        document.id,
-        document.outlet,
-        document.title or "",
-        dated(document),
-        ", ".join(part for part in (document.author, f"copy of {document.wire}" if document.wire else "") if part),
-        url if url.startswith(("https://", "http://")) else "",
-        paragraphs(document, range(len(at.units[document.id])), at),
-    )
+    return Article(at.anchors[document.id], document, paragraphs(document, range(len(at.units[document.id])), at))
 
 
 def paragraphs(document: Document, which: range, at: Index, marked: Sequence[Span] = (), copy: bool = False) -> tuple[Paragraph, ...]:

@@ -63,6 +63,8 @@ class Card:
     title: str
     heads: tuple[str, ...]
     """The differing words, where they are few enough for a heading."""
+    speaker: str
+    """Who says every version, where there are no such words and that is one person."""
     versions: tuple[Version, ...]
     details: tuple[Detail, ...]
     outlets: tuple[str, ...]
@@ -81,13 +83,16 @@ def card(matter: Matter, at: Index, speakers: Mapping[str, str]) -> Card:
     seen, first = at.seen, matter.findings[0]
     statements = [s for v in matter.variants for s in v.statements]
     names = dict.fromkeys(speakers[s.speaker.name] for s in statements if s.speaker)
+    heads = _heads(seen, matter)
+    said_by = {speakers[v.shown.speaker.name] if v.shown.speaker else "" for v in matter.variants}
     waivers = dict.fromkeys(_waived(f) for f in matter.findings if f.waiver)
     return Card(
         matter.number.lower(),
         matter,
         matter.section.name.lower(),
         matter.rule.title,
-        _heads(seen, matter),
+        heads,
+        said_by.pop() if len(said_by) == 1 and not heads else "",
         tuple(Version(place_of(v.shown, at, v), tuple(place_of(s, at) for s in v.alike)) for v in matter.variants),
         tuple(_detail(seen, bundle) for bundle in matter.bundles),
         tuple(printable(name) for name in seen.outlets(matter)),

@@ -65,7 +65,7 @@ class Part:
     matrix: tuple[Line, ...]
     alone: tuple[Alone, ...]
     articles: tuple[Article, ...]
-    """Empty where `facing` shows them."""
+    """Those that `facing` does not show."""
     facing: tuple[Facing, ...]
     """The side-by-side of the two sides asked for; the page's script makes the others."""
     data: Mapping[str, Any]
@@ -193,9 +193,9 @@ def _part(
         cards,
         tuple(_lines(cards, outlets, at)),
         tuple(_alone(outlets, alone, at)),
-        () if facing else tuple(article(d, at) for d in documents),
+        tuple(article(d, at) for d in documents if not any(d.id in half for half in halves)),
         facing,
-        {} if facing else _data(documents, outlets, findings, at),
+        {} if halves else _data(documents, outlets, findings, at),
     )
 
 
@@ -248,7 +248,7 @@ def _entry(finding: Finding, left: Column, right: Column, at: Index) -> dict[str
     return {
         "number": at.number(finding.left, finding.right) or "",
         "section": section_of(finding).name.lower(),
-        "relation": phrases.relation(finding),
+        "relation": phrases.relation(finding).capitalize(),
         "title": phrases.rule(finding).title,
         "confidence": phrases.confidence(finding.confidence),
         "left": measured(words.get(one.id, ()), one, left, at),

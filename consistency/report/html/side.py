@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consistency.model import Document, Finding, Span, Statement
+from consistency.model import Document, Finding, Span, Statement, Verdict
 from consistency.report._diff import marks
 from consistency.report._phrases import relation
 from consistency.report.html.article import Index, Paragraph, paragraphs
@@ -56,7 +56,7 @@ def rows(left: Column, right: Column, findings: Sequence[Finding], at: Index) ->
     """Both columns from top to bottom, in the order of the left one.
 
     Every finding is on a row with both of its passages. Where the right article has it in another order, the row shows a copy of the
-    passage, and its own place is kept.
+    passage, and its own place is kept; copies of both that would only agree once more are left out.
     """
     found: dict[tuple[range, range], list[Finding]] = {}
     for finding in findings:
@@ -75,6 +75,8 @@ def rows(left: Column, right: Column, findings: Sequence[Finding], at: Index) ->
         anchored = pair in anchors
         next_anchor = bisect_left(starts, here.start)
         free = anchored or (here.start >= done and (next_anchor == len(starts) or here.stop <= starts[next_anchor]))
+        if not free and all(f.verdict is Verdict.AGREE for f in found[pair]):
+            continue
         until = there.start if anchored else shown
         if free and (done < here.start or shown < until):
             out.append(Row(range(done, here.start), range(shown, until)))

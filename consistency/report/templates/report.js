@@ -111,11 +111,7 @@
     let source = null, paragraph = null;
     for (let i = from; i < to; i++) {
       const original = sentences[i];
-      if (!copied && original.first) {
-        const head = make("p", "head");
-        head.append(...[...$("summary", original.article).childNodes].map((node) => node.cloneNode(true)));
-        side.append(head);
-      }
+      if (!copied && original.first) side.append($(".origin", original.article).cloneNode(true));
       if (original.element.parentElement !== source) {
         source = original.element.parentElement;
         paragraph = source.cloneNode(false);
@@ -162,7 +158,7 @@
     table.setAttribute("aria-label", `${of.outlets[left]} and ${of.outlets[right]}, side by side`);
     const heads = make("div", "row heads");
     heads.setAttribute("role", "row");
-    for (const text of [of.outlets[left], "What there is on it", of.outlets[right]]) {
+    for (const text of [of.outlets[left], "Finding", of.outlets[right]]) {
       const head = make("span", "", text);
       head.setAttribute("role", "columnheader");
       heads.append(head);
