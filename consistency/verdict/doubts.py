@@ -36,12 +36,17 @@ _TOGETHER: Mapping[str, float] = {"number": 1.25, "date": 1.35}
 Doubt = Callable[[Difference, Alignment, Document, Document], bool]
 
 
-def doubted(reason: str, difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """Whether the difference is too likely to be no contradiction; the documents hold the alignment's two statements."""
+def doubts(reason: str, difference: Difference, alignment: Alignment, left: Document, right: Document) -> tuple[str, ...]:
+    """Why the difference is likely to be no contradiction, in plain words, or nothing; the documents hold the alignment's statements."""
     same, strength = alignment.scores["same_fact"], difference.strength
-    if same < _SAME_FACT.get(reason, 0.0) or strength < _STRENGTH.get(reason, 0.0) or same + strength < _TOGETHER.get(reason, 0.0):
-        return True
-    return any(doubt(difference, alignment, left, right) for doubt in _DOUBTS.get(reason, ()))
+    found = []
+    if same < _SAME_FACT.get(reason, 0.0):
+        found.append("the two may not be about one fact")
+    if strength < _STRENGTH.get(reason, 0.0):
+        found.append("the two details may not play the same part")
+    if same + strength < _TOGETHER.get(reason, 0.0):
+        found.append("neither the fact nor the part of the details is sure enough")
+    return (*found, *(why for why, doubt in _DOUBTS.get(reason, ()) if doubt(difference, alignment, left, right)))
 
 
 def _both_negate(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -106,10 +111,20 @@ def _sounds(name: str) -> str:
     return re.sub(r"[aeiouh\W]|(.)(?=\1)", "", fold(name).translate(_SOUNDS))
 
 
-_DOUBTS: Mapping[str, tuple[Doubt, ...]] = {
-    "negation": (_both_negate, _supposed, _fragment, _two_people),
-    "opposite": (_turned, _two_people),
-    "date": (_two_people,),
-    "agent": (_one_agent, _known_to_both, _two_people),
-    "place": (_one_place,),
+_SPOKEN = ("each is what another person says", _two_people)
+_DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
+    "negation": (
+        ("the other statement negates something, too", _both_negate),
+        ("one of the two only supposes it", _supposed),
+        ("it is a fragment of a quotation", _fragment),
+        _SPOKEN,
+    ),
+    "opposite": (("another word turns the opposite round", _turned), _SPOKEN),
+    "date": (_SPOKEN,),
+    "agent": (
+        ("one name may be a spelling of the other, or its group", _one_agent),
+        ("the other article has the name in another part", _known_to_both),
+        _SPOKEN,
+    ),
+    "place": (("the other statement may name the place, too", _one_place),),
 }

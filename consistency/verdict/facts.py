@@ -12,7 +12,7 @@ from consistency.details import Difference
 from consistency.model import Alignment, Document, Span, Verdict, apart
 from consistency.names import is_role, same_name, telling
 from consistency.text import words
-from consistency.verdict.doubts import doubted
+from consistency.verdict.doubts import doubts
 from consistency.verdict.judgement import Judgement
 from consistency.worddiff import tokens
 
@@ -50,7 +50,7 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
     excluding = [
         (reason, d)
         for d in differences
-        if d.incompatible and d.strength >= _SURE and not doubted(reason := _named(d, left, right), d, alignment, left, right)
+        if d.incompatible and d.strength >= _SURE and not doubts(reason := _named(d, left, right), d, alignment, left, right)
     ]
     if excluding:
         reason, first = max(excluding, key=lambda pair: pair[1].strength)
