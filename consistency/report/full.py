@@ -16,7 +16,7 @@ from consistency.report._diff import CUT, clean, surroundings
 from consistency.report._entries import Entry, Level, Side, entries, position
 from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import layout
-from consistency.worddiff import Token, tokens
+from consistency.worddiff import tokens
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE: "bold cyan"}
 _FRAME = "blue"
@@ -124,17 +124,16 @@ def _wrapped(text: Text, width: int) -> list[Text]:
 
 def _word_diff(entry: Entry) -> Text | None:
     """Both statements in one run, as git's word diff writes it: `[-left-]{+right+}`; None where they share too few words."""
-    sides = [(side, tokens(side.document, side.statement.spans)) for side in (entry.left, entry.right)]
-    (left, here), (right, there) = sides
-    opcodes = Indel.opcodes([t.key for t in here], [t.key for t in there])
+    (left, here), (right, there) = ((side, _spelled(side)) for side in (entry.left, entry.right))
+    opcodes = Indel.opcodes([key for key, _ in here], [key for key, _ in there])
     shared = sum(op.src_end - op.src_start for op in opcodes if op.tag == "equal")
     if shared < _SHARED * min(len(here), len(there)) or shared == len(here) == len(there):
         return None
     parts: list[Text] = []
     for equal, run in groupby(opcodes, key=lambda op: op.tag == "equal"):
         ops = list(run)
-        from_left = _words(left, here[ops[0].src_start : ops[-1].src_end])
-        from_right = _words(right, there[ops[0].dest_start : ops[-1].dest_end])
+        from_left = _words(left, [span for _, span in here[ops[0].src_start : ops[-1].src_end]])
+        from_right = _words(right, [span for _, span in there[ops[0].dest_start : ops[-1].dest_end]])
         if equal:
             parts.append(Text(from_left))
         else:
@@ -142,9 +141,13 @@ def _word_diff(entry: Entry) -> Text | None:
     return Text(" ").join(parts)
 
 
-def _words(side: Side, run: Sequence[Token]) -> str:
-    """The text of neighbouring words, what stands between them in one span included."""
-    spans, text = side.statement.spans, side.document.text
-    groups = groupby(run, key=lambda t: next((i for i, s in enumerate(spans) if s.start <= t.start < s.end), -1))
-    held = [list(group) for _, group in groups]
-    return " ".join(clean(text[group[0].start : group[-1].end]) for group in held)
+def _spelled(side: Side) -> list[tuple[str, Span]]:
+    """The words of a statement as they are written, each with what it is compared by: `won't` is one word with two tokens."""
+    found = groupby(tokens(side.document, side.statement.spans), key=lambda t: Span(t.start, t.end))
+    return [(" ".join(t.key for t in group), span) for span, group in found]
+
+
+def _words(side: Side, run: Sequence[Span]) -> str:
+    """The text of neighbouring words, what stands between them in one run of the statement included."""
+    held = [[w for w in run if s.holds(w)] for s in side.statement.spans]
+    return " ".join(clean(side.document.text[words[0].start : words[-1].end]) for words in held if words)
