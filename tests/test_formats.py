@@ -12,6 +12,7 @@ from junitparser import Failure, JUnitXml, Skipped, TestSuite
 from markdown_it import MarkdownIt
 from sarif import loader
 
+from consistency import corpus
 from consistency.model import Report, Verdict, Waiver
 from consistency.report import FORMATS, Options, github
 from consistency.rules import RULES
@@ -243,3 +244,21 @@ def test_a_step_summary_that_is_too_long_is_cut_at_a_paragraph_and_says_so(monke
 def test_every_format_shows_two_sides() -> None:
     for name, way in FORMATS.items():
         assert way.compare(sample(), "Daily Vane", "courier.txt", ROOTED), name
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_in_the_corpus_is_no_article(name: str, tmp_path: Path) -> None:
+    (tmp_path / "courier.txt").write_text(TEXTS["courier.txt"][2], encoding="utf-8")
+    ending = {
+        "markdown": ".md",
+        "html": ".html",
+        "json": ".json",
+        "sarif": ".json",
+        "gitlab": ".json",
+        "json-lines": ".jsonl",
+        "junit": ".xml",
+    }
+    (tmp_path / f"report{ending.get(name, '.txt')}").write_text(rendered(name), encoding="utf-8")
+    found = corpus.read(tmp_path)
+    assert [d.id for d in found.documents] == ["courier.txt"]
+    assert [s.path.partition(".")[0] for s in found.skipped] == ["report"]

@@ -25,8 +25,14 @@ MOST_BYTES = 20_000_000
 _SETTINGS = frozenset({FILE_NAME, "consistency.toml", "pyproject.toml", "consistency-baseline.toml"})
 """Files that belong to a corpus and are no articles; everything else that is not read is listed."""
 
-_REPORT = re.compile(r"# (?:Discrepancy report|[^\n]+ and [^\n]+, side by side)\n")
-"""How the Markdown reports begin; one that was written into the corpus is no article."""
+_REPORT = re.compile(
+    r"# (?:Discrepancy report|[^\n]+ and [^\n]+, side by side)\n"
+    r"|(?:Contradictions|Changes over time|Differences in wording) \([\d,]+\)|[\d,]+ contradictions?, [\d,]+ changes? over time"
+    r"|(?:[^\n]+:\d+:\d+: )?[QF]\d{3} (?:[^\n]+\[(?:agree|wording|contradict), \d\.\d\d[\],]|[^\n]+\n +--> )"
+    r"|::(?:error|warning|notice) file=[^\n]+,title=[QF]\d{3} "
+    r"|<!doctype html>(?s:.{,2000})<meta name=\"generator\" content=\"consistency\">"
+)
+"""How the reports of this program begin that look like text; one that was written into the corpus is no article."""
 
 
 @dataclass(frozen=True, slots=True)
