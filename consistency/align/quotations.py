@@ -40,7 +40,7 @@ def same_utterances(left: Side, right: Side) -> list[Alignment]:
     quotes = [[k for k, s in enumerate(side.statements) if s.kind is Kind.QUOTE] for side in (left, right)]
     if not quotes[0] or not quotes[1]:
         return []
-    left_keys, right_keys = ([" ".join(t.key for t in side.tokens[k]) for k in ks] for side, ks in zip((left, right), quotes, strict=True))
+    left_keys, right_keys = ([side.keys[k] for k in ks] for side, ks in zip((left, right), quotes, strict=True))
     ratios = process.cdist(left_keys, right_keys, scorer=fuzz.partial_ratio, score_cutoff=_CANDIDATE)
     found: list[Alignment] = []
     for i, j in zip(*ratios.nonzero(), strict=True):

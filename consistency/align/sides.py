@@ -20,6 +20,10 @@ class Side:
     document: Document
     statements: tuple[Statement, ...]
     tokens: tuple[tuple[Token, ...], ...]
+    keys: tuple[str, ...]
+    """The levelled words of each statement, joined by blanks."""
+    stems: tuple[frozenset[str], ...]
+    """Content words of each statement, their commonest endings cut."""
     vectors: NDArray[np.float32]
     """Unit rows, one for each statement."""
     pieces: NDArray[np.float16]
@@ -48,6 +52,8 @@ def _side(document: Document, statements: Sequence[Statement], embedded: Sequenc
         document=document,
         statements=tuple(statements),
         tokens=words,
+        keys=tuple(" ".join(t.key for t in ts) for ts in words),
+        stems=tuple(frozenset(t.stem for t in ts if t.content) for ts in words),
         vectors=np.stack([e.vector for e in embedded]) if embedded else np.zeros((0, 1), dtype=np.float32),
         pieces=np.concatenate([e.pieces for e in embedded]) if embedded else np.zeros((0, 1), dtype=np.float16),
         piece_ids=np.concatenate([e.ids for e in embedded]) if embedded else np.zeros(0, dtype=np.int32),
