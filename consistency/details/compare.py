@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consistency.details import lexicon
+from consistency.details.cues import PERSON
 from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Details, Difference, Predicate
 from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
 from consistency.details.values import intervals
@@ -171,7 +172,10 @@ def _parts(left: Details, right: Details) -> list[Difference]:
         free = [[d for d in side.kind(kind) if not _known(d, other)] for side, other in ((left, right), (right, left))]
         for a in free[0]:
             for b in free[1]:
+                people = [sum(d.unit == PERSON for d in names) for names in free]
                 strength = _named(a.context, b.context)
+                if a.unit == b.unit == PERSON:
+                    strength = max(strength, _person(a.context, b.context) * 0.8 ** (sum(people) - 2))
                 if strength and not _shortened(a.normal, b.normal):
                     found.append(difference(reason, True, a, b, strength * 0.9 ** (len(free[0]) + len(free[1]) - 2)))
     return found
@@ -203,6 +207,16 @@ def _named(left: Context, right: Context) -> float:
         return 0.4 + 0.5 * near if close and near >= 0.3 else 0.0
     strength = 0.3 * same + 0.6 * near + 0.1 * slot if near >= 0.3 else 0.0
     return max(strength, 0.62) if left.head == "agent" and len((left.near & right.near) - {left.verb}) >= 1 and near >= 0.2 else strength
+
+
+def _person(left: Context, right: Context) -> float:
+    """How far two people are told to do or to suffer the same."""
+    doing = left.head == right.head == "agent"
+    same = left.verb == right.verb and bool(left.verb) and left.verb not in lexicon.saying()
+    said = doing and {left.verb, right.verb} <= lexicon.saying()
+    near = min(1.0, 1.3 * overlap(left.near, right.near))
+    title = left.before[-1:] == right.before[-1:] and bool(left.before)
+    return min(0.9, (0.3 if doing else 0.15) + 0.4 * near + 0.25 * (same or said) + 0.2 * title) if near >= 0.25 else 0.0
 
 
 def _sequence(left: Details, right: Details) -> list[Difference]:

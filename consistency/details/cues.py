@@ -50,6 +50,19 @@ _PLACE_WORDS = frozenset("in at near from outside inside across".split())
 _TITLES = frozenset(
     "mr mrs ms dr sen rep gov president senator representative governor secretary judge justice chief minister prime mayor".split()
 )
+_BODIES = frozenset(
+    """house senate committee court party university department state states county city council office company post times news street
+    journal act bill law fund group college river north south east west new united white supreme national american republican republicans
+    democrat democrats democratic congress capitol fox security justice union association bureau agency center institute foundation church
+    service board league bank army navy force police society project authority commission administration campaign pac network air
+    hill""".split()
+)
+"""Words that show a name of two or three words not to be a person's."""
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|President|Senator|Representative|Congress(?:wo)?man|Secretary|Governor|Mayor|Justice|Judge|Minister"
+    r"|Sheriff|Chairman|Premier|Chancellor)\.? $"
+)
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ’'-]+")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
     december""".split()
@@ -283,8 +296,28 @@ def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
         head, verb = (before, "") if kind is DetailKind.PLACE else _part(words, first, last)
         around = context(words, first, last, head)
         around = replace(around, verb=verb) if verb else around
-        found.append(Detail(kind, span, text[span.start : span.end], normal, around))
+        unit = PERSON if _person(text, words[first].start, text[span.start : span.end].removesuffix("'s").removesuffix("’s")) else ""
+        found.append(Detail(kind, span, text[span.start : span.end], normal, around, unit=unit))
     return found
+
+
+PERSON = "person"
+"""The unit of a name that is a person's."""
+
+
+def _person(text: str, start: int, name: str) -> bool:
+    """Whether a name is a person's: it has a title, or two or three words that make no body; or it is the surname of such a one."""
+    if {w.casefold() for w in name.split()} & (_BODIES | _CALENDAR):
+        return False
+    if _TITLED.search(text, max(0, start - 16), start) or _FULL_NAME.fullmatch(name):
+        return True
+    last = re.escape(name.split()[-1])
+    titled, told = (
+        rf"(?:Mr|Mrs|Ms|Sen|Rep|Gov)\. (?:[A-Z][\w.]+ )*{last}\b",
+        rf"[A-Z][a-z]+ (?:[A-Z]\. )?{last}\b,? (?:who|[a-z]+ed|has|is|was)\b",
+    )
+    known = re.search(rf"\b{titled}|\b{told}", text)
+    return len(name.split()) == 1 and known is not None
 
 
 def _named_elsewhere(text: str, word: str) -> bool:

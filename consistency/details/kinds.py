@@ -82,7 +82,7 @@ class Detail:
     high: float | None = None
     """The interval that the stated precision allows, ends included."""
     unit: str = ""
-    """What is counted in (percent, usd, word, people …); for points in time the weekday where one is named."""
+    """What is counted in (percent, usd, word, people …); for points in time the weekday where one is named; `person` for people's names."""
 
 
 @dataclass(frozen=True, slots=True)

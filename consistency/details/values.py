@@ -84,7 +84,8 @@ def _alone(left: Context, right: Context) -> float:
     # will close on June 11, voted on Tuesday to close: what is to come is not what was
     other = bool(_AHEAD & set(left.before)) != bool(_AHEAD & set(right.before))
     near = min(1.0, 1.3 * overlap(left.near, right.near))
-    return min(0.9, 0.3 + 0.5 * near + 0.2 * (verb or told) + 0.3 * beside) * (0.6 if other else 1.0)
+    tied = 1.0 if verb or told or beside else 0.75
+    return min(0.9, 0.3 + 0.5 * near + 0.2 * (verb or told) + 0.3 * beside) * tied * (0.6 if other else 1.0)
 
 
 def _apart(left: Details, right: Details) -> float:
