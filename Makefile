@@ -24,7 +24,7 @@ report: $(READY)  ## set up, and write the discrepancy report of a shipped fixtu
 test: $(READY) lint browser  ## set up, lint, and run the tests: the fast ones first, then the model's, then those in a browser
 	$(BIN)/python -m pytest -m "not model and not browser"
 	$(BIN)/python -m pytest -m model
-	$(BIN)/python -m pytest -m browser -rs
+	$(BIN)/python -m pytest -m browser
 
 # The driver is a wheel without a browser in it. Chromium itself is a system package: only CI may add one, and nothing fails without.
 browser: $(READY)  ## try to provide what the tests in a browser need; they skip where it is not to be had

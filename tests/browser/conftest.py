@@ -23,6 +23,13 @@ WATCH = """
 """
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for all tests that were skipped for want of a browser."""
+    here = [each for each in terminalreporter.stats.get("skipped", []) if each.nodeid.startswith("tests/browser/")]
+    for reason in sorted({each.longrepr[2].removeprefix("Skipped: ") for each in here}):
+        terminalreporter.write_line(f"{len(here)} tests skipped: {reason}", yellow=True)
+
+
 class Opener(Protocol):
     def __call__(self, report: Path, *, width: int = 1280, **context: object) -> Page:
         """A page on the report; the other arguments are those of the driver's `new_context`."""
@@ -39,7 +46,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The HTML report on each fixture corpus, by the corpus's name."""
     from consistency import similarity
     from consistency.config import Config
@@ -50,13 +57,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report made by hand, which is one story."""
     return _written(built_by_hand(), tmp_path_factory.mktemp("sample") / "sample.html")
 
 
 @pytest.fixture(scope="session")
-def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stories(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report made by hand as two stories, the second without anything but the articles that are left."""
     report = built_by_hand()
     ids = tuple(document.id for document in report.documents)

@@ -19,7 +19,7 @@ FOREIGN = r"""() => [...document.querySelectorAll("*")].filter(element =>
 
 
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def attacked(browser: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "hostile.html"
     path.write_text(html.render(hostile()), encoding="utf-8")
     return path
