@@ -324,3 +324,17 @@ def test_articles_that_share_copy_what_was_skipped_and_warnings_are_listed() -> 
     assert "The Norport Courier (courier.txt), Harbour Post (post.txt): these count as one source" in sources
     assert "no text could be taken out of the page" in sources
     assert "the date was inferred from the text" in sources
+
+
+def test_matters_statements_and_articles_have_ids_of_their_own() -> None:
+    texts = [f"The quay closed at noon. Finch counted {n} boats. The market was open. Rain fell all day." for n in (38, 41)]
+    docs = [document(f"{i}.txt", f"Paper {i}", None, text) for i, text in enumerate(texts)]
+    sentences = ("The quay closed at noon.", "The market was open.", "Rain fell all day.")
+    found, held = [], []
+    for i, sentence in enumerate(sentences):
+        sides = [claim(d, sentence) for d in docs]
+        held += sides
+        found.append(finding(f"f{i}", "same", Verdict.AGREE, *sides, "x"))
+    report = Report(tuple(docs), tuple(held), tuple(found), (), copies=(tuple(d.id for d in docs),))
+    page = whole(render(report))
+    assert [e.attrib["data-section"] for e in findings(page)] == ["copied"] * 3

@@ -85,7 +85,7 @@ def index(seen: View) -> Index:
     for matter in seen.matters:
         for id in dict.fromkeys(s.id for v in matter.variants for s in v.statements):
             matters[id].append(matter)
-    anchors = {s.id: f"s{i}" for i, s in enumerate(seen.report.statements)}
+    anchors = {s.id: f"p{i}" for i, s in enumerate(seen.report.statements)}
     anchors |= {d.id: f"d{i}" for i, d in enumerate(seen.report.documents)}
     by_document: dict[str, list[Statement]] = defaultdict(list)
     for statement in sorted(seen.report.statements, key=lambda s: (s.extent, s.id)):
