@@ -20,7 +20,7 @@ def rendered(report: Report) -> str:
 def test_keys_are_those_of_the_schema() -> None:
     value = json.loads(rendered(sample()))
     assert value["schema_version"] == 1
-    assert list(value) == ["schema_version", "documents", "statements", "findings", "clusters", "skipped"]
+    assert list(value) == ["schema_version", "documents", "statements", "findings", "clusters", "stories", "skipped"]
     assert set(value["documents"][0]) == {"id", "path", "outlet", "date", "title", "wire", "inferred"}
     assert set(value["statements"][0]) == {"id", "document", "kind", "text", "spans", "speaker", "indirect"}
     assert set(value["findings"][0]) == set("id verdict rule reason confidence left right evidence scores message waived waiver".split())

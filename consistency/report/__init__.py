@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from consistency.model import Report
 from consistency.report import (
+    compare_json,
     compare_markdown,
     compare_terminal,
     concise,
@@ -25,7 +26,7 @@ from consistency.report import (
     who_markdown,
     who_terminal,
 )
-from consistency.report._compare import named
+from consistency.report._compare import named, narrowed
 from consistency.report._options import Options
 from consistency.who import Answer
 
@@ -44,7 +45,7 @@ class Format:
 
 def _same(render: Callable[[Report, Options], str]) -> Format:
     """A format that shows two sides as it shows any report: the caller has restricted the report to them."""
-    return Format(render, lambda report, left, right, options: render(report, options))
+    return Format(render, lambda report, left, right, options: render(narrowed(report, options), options))
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -54,7 +55,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "full": _same(full.render),
         "markdown": Format(markdown.render, compare_markdown.render),
         "html": Format(html.render, html.compare),
-        "json": _same(json.render),
+        "json": Format(json.render, compare_json.render),
         "json-lines": _same(json_lines.render),
         "sarif": _same(sarif.render),
         "junit": _same(junit.render),

@@ -36,6 +36,11 @@ def escape(text: str, inline: bool = False) -> str:
     return _LEADING.sub(lambda m: f"\\{m['mark']}" if m["mark"] else f"{m['number']}\\", text)
 
 
+def head(level: int, text: str) -> str:
+    """A heading; a run of `#` at its end is part of the text."""
+    return f"{'#' * level} " + re.sub(r"(#+)$", r"\\\1", escape(text, inline=True))
+
+
 def rich_text(pieces: Sequence[Piece]) -> str:
     """The pieces on one line, the marked ones in bold."""
     out = []

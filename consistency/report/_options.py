@@ -25,6 +25,8 @@ class Options:
     """The mildest verdict that makes a check fail."""
     baseline: bool = False
     """Whether findings were compared with a baseline, so that one without a waiver is new."""
+    only: tuple[str, ...] = ()
+    """Parts of a side-by-side: verdicts, and `left` or `right` for what that side has and the other one lacks; empty for all of it."""
 
 
 DEFAULT = Options()

@@ -14,7 +14,12 @@ SCHEMA_VERSION = 1
 
 def render(report: Report, options: Options = DEFAULT) -> str:
     """The report as JSON; equal reports give equal bytes. Offsets are Unicode code points."""
-    value = {
+    return written(values(report))
+
+
+def values(report: Report) -> dict[str, Any]:
+    """The report as JSON's values."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "documents": [_document(d) for d in report.documents],
         "statements": [_statement(s) for s in report.statements],
@@ -32,6 +37,10 @@ def render(report: Report, options: Options = DEFAULT) -> str:
         "stories": [{"title": s.title, "documents": list(s.documents)} for s in report.stories],
         "skipped": [{"path": s.path, "reason": s.reason} for s in report.skipped],
     }
+
+
+def written(value: dict[str, Any]) -> str:
+    """The values as text, keys in their order."""
     text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     # a lone surrogate can come out of a .jsonl escape and has no UTF-8 form: written back as the escape
     return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m.group()):04x}", text)

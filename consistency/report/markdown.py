@@ -12,7 +12,7 @@ from consistency.model import Document, Kind, Report, Story
 from consistency.report import _markdown_tables as tables
 from consistency.report import _phrases as phrases
 from consistency.report._diff import CUT, clean
-from consistency.report._markdown import escape, link, slug, table
+from consistency.report._markdown import escape, head, link, slug, table
 from consistency.report._markdown_entry import anchor, entry, heading, left_out
 from consistency.report._options import DEFAULT, Options
 from consistency.report._view import Matter, Section, View, view
@@ -90,9 +90,9 @@ def _page(seen: View, options: Options, limits: _Limits, cut: bool) -> str:
         most = f"at most {phrases.plural(limits.entries, 'entry')} in a section" if limits.entries else "no entries but the contradictions"
         lines += ["", f"This page is cut to a size that can be shown: it holds {most}. `--format json` has everything."]
     lines += ["", "## Contents", ""]
-    lines += [f"- {link(title, title)}" + (f": {size}" if size else "") for title, size, _ in parts if not title.startswith("Story ")]
-    for title, _, body in parts:
-        lines += ["", f"## {escape(title, inline=True)}", "", *body]
+    lines += [f"- {link(name, name)}" + (f": {size}" if size else "") for name, size, _ in parts if not name.startswith("Story ")]
+    for name, _, body in parts:
+        lines += ["", head(2, name), "", *body]
     return "\n".join(lines) + "\n"
 
 

@@ -11,7 +11,7 @@ from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import indented, layout, line, marked
 from consistency.report._view import Matter, Section, View, place, view
 
-_STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
+STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
 _ALSO = 5  # further pairs listed for one matter, and outlets in a row
 _NOTES = {Section.MOVED: "not an error of either outlet"}
 
@@ -20,7 +20,7 @@ def render(report: Report, options: Options = DEFAULT) -> str:
     """The findings, one entry a matter, and a summary line."""
     seen = view(report)
     parts: list[RenderableType] = []
-    for section, style in _STYLES.items():
+    for section, style in STYLES.items():
         matters = seen.within(section)
         if not matters:
             continue

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from consistency.model import Report, Statement
 from consistency.report._options import DEFAULT, Options
-from consistency.report.json import SCHEMA_VERSION
+from consistency.report.json import SCHEMA_VERSION, written
 from consistency.who import Answer, Entry
 
 
 def render(report: Report, answer: Answer, options: Options = DEFAULT) -> str:
     """The entries in time order; statements and findings have the ids that the JSON report gives them."""
-    value = {
+    value: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "query": answer.query,
         "kind": "topic" if answer.topic else "speaker",
         "names": list(answer.names),
         "entries": [_entry(report, entry) for entry in answer.entries],
     }
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m.group()):04x}", text)
+    return written(value)
 
 
 def _entry(report: Report, entry: Entry) -> dict[str, Any]:

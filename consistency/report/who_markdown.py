@@ -5,7 +5,7 @@ from __future__ import annotations
 from consistency.model import Report
 from consistency.report import _phrases as phrases
 from consistency.report._diff import CUT, passage
-from consistency.report._markdown import code, escape, rich_text
+from consistency.report._markdown import code, escape, head, rich_text
 from consistency.report._markdown_entry import rule_link
 from consistency.report._options import DEFAULT, Options
 from consistency.report._view import place
@@ -17,7 +17,7 @@ _FEW = 8  # fingerprints in one line
 
 def render(report: Report, answer: Answer, options: Options = DEFAULT) -> str:
     """Everything that was asked for, by date, with who printed which words."""
-    lines = [f"# {escape(title(answer))}", ""]
+    lines = [head(1, title(answer)), ""]
     for text in summary(report, answer):
         lines += [escape(text), ""]
     lines.append(
