@@ -240,7 +240,7 @@ class _Table:
 
 
 def opened(wanted: bool, folder: str = "") -> Cache:
-    """The Cache in `folder`, or else in the one that CONSISTENCY_CACHE_DIR names, or else in the user's own; an empty one unless it is wanted."""
+    """The Cache in `folder`, or else the one that CONSISTENCY_CACHE_DIR names, or else the user's own; an empty one unless it is wanted."""
     if not wanted:
         return Cache()
     chosen = folder or os.environ.get("CONSISTENCY_CACHE_DIR")
