@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
+from rich.cells import cell_len
 
 from consistency.model import Document, Finding, Kind, Report, Skipped, Span, Statement, Verdict, Waiver
 from consistency.report import FORMATS, Options, sarif
@@ -72,6 +73,7 @@ def test_full_has_the_same_rows_for_any_text(report: Report, root: str) -> None:
     text = rendered("full", report, root)
     assert text.startswith("Q301 ")
     assert len(re.findall(r"^ {1,3}(?:-->|:::) ", text, re.M)) == 2
+    assert max(cell_len(line) for line in text.split("\n") if re.match(r" *\d* *\|", line)) <= Options().width
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
 
 
