@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import reduce
@@ -159,6 +159,14 @@ def view(report: Report) -> View:
     joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
     joined |= {side.id for f in report.findings for side in (f.left, f.right)}
     return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined), stories, homes)
+
+
+def foremost(matters: Sequence[Matter], most: int) -> list[Matter]:
+    """The matters, or those `most` of them that a reader should know of first, in their order."""
+    if len(matters) <= most:
+        return list(matters)
+    ranked = sorted(range(len(matters)), key=lambda i: (_rank(matters[i].findings[0]), -matters[i].findings[0].confidence, i))
+    return [matters[i] for i in sorted(ranked[:most])]
 
 
 def section_of(finding: Finding) -> Section:

@@ -118,6 +118,8 @@ def _summary(seen: View) -> list[str]:
         lines.append(f"- {count[Section.WAIVED]:,} waived")
     if report.skipped:
         lines.append(f"- {phrases.plural(len(report.skipped), 'file')} could not be read")
+    for scope in report.scope:
+        lines += ["", f"**This report is not of everything:** only {escape(scope, inline=True)}."]
     for group in report.copies[: tables.ROWS]:
         names = phrases.joined([f"**{escape(seen.documents[id].outlet, inline=True)}** ({escape(id, inline=True)})" for id in group])
         lines += ["", f"The same text is in {names}: these count as one source."]
@@ -156,7 +158,7 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
         (_CORROBORATED, phrases.plural(found, "statement"), alike),
         (_COPIED, phrases.plural(len(seen.within(Section.COPIED)), "statement"), tables.copied(seen, limits.entries)),
         (_MATRIX, "", tables.matrix(seen, shown)),
-        (_ONLY, phrases.plural(len(seen.alone), "statement"), tables.only(seen, limits.alone)),
+        (_ONLY, phrases.plural(len(seen.alone), "statement"), [] if seen.report.scope else tables.only(seen, limits.alone)),
     ]
     noted = ((t, n, [_NOTES[t], "", *body] if t in _NOTES and (t != _CORROBORATED or found) else body) for t, n, body in parts if body)
     return list(noted)

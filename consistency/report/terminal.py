@@ -1,4 +1,4 @@
-"""The findings for a person at a terminal: by verdict, both passages with the differing words marked, a summary last."""
+"""The findings for a person at a terminal: by verdict and story, both passages with the differing words marked, a summary last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from consistency.report import _phrases as phrases
 from consistency.report._diff import passage
 from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import indented, layout, line, marked
-from consistency.report._view import Matter, Section, View, place, view
+from consistency.report._view import Matter, Section, View, foremost, place, section_of, view
 
 STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
 _ALSO = 5  # further pairs listed for one matter, and outlets in a row
@@ -24,18 +24,26 @@ def render(report: Report, options: Options = DEFAULT) -> str:
         matters = seen.within(section)
         if not matters:
             continue
-        shown = matters if section is Section.CONTRADICTION else matters[: options.limit]
+        shown = matters if section is Section.CONTRADICTION else foremost(matters, options.limit)
         parts += [line((f"{section.title} ({len(matters):,})", style), _NOTES.get(section, "")), ""]
+        told = None
         for matter in shown:
+            story = seen.story(matter)
+            if seen.stories and (matter is shown[0] or story != told):
+                parts += [line((story.title if story else "Across stories", "italic")), ""]
+                told = story
             parts += [*_matter(seen, matter, options), ""]
         if len(matters) > len(shown):
-            parts += [f"{len(matters) - len(shown):,} more; --format json has all of them.", ""]
+            parts += [f"{len(matters) - len(shown):,} more; the Markdown and HTML reports tell them by story, --format json has all.", ""]
+    parts += [f"Only {scope}." for scope in report.scope]
     parts.append(_summary(seen))
     return layout(parts, options)
 
 
 def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType]:
-    first, *further = matter.bundles
+    graver = [b for b in matter.bundles if section_of(b[0]) is matter.section]
+    lesser = [b for b in matter.bundles if b not in graver]
+    first, *further = graver
     parts: list[RenderableType] = [line(matter.number, (matter.rule.title, "bold"), *_marks_of(first))]
     for variant in matter.variants:
         document, speaker = seen.of(variant.shown), variant.shown.speaker
@@ -58,6 +66,9 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
         parts.append(indented(line("also", outlets, phrases.rule(bundle[0]).title, *_marks_of(bundle)), 4))
     if len(further) > _ALSO:
         parts.append(indented(f"{len(further) - _ALSO:,} more pairs; --format json has all of them.", 4))
+    if lesser:
+        told = [" ".join((b[0].rule, *phrases.some([f.id for f in b], _ALSO))) for b in lesser]
+        parts.append(indented(line("besides", "; ".join(phrases.some(told, _ALSO))), 4))
     return parts
 
 
@@ -74,9 +85,10 @@ def _summary(seen: View) -> str:
         phrases.plural(count[Section.CONTRADICTION], "contradiction"),
         phrases.plural(count[Section.MOVED], "change") + " over time",
         phrases.plural(count[Section.WORDING], "difference") + " in wording",
-        f"{count[Section.AGREE]:,} corroborated",
+        f"{len(seen.corroborated()):,} corroborated",
     ]
     extra = [f"{count[Section.WAIVED]:,} waived"] if count[Section.WAIVED] else []
     extra += [f"{phrases.plural(len(report.skipped), 'file')} skipped"] if report.skipped else []
     read = f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(outlets, 'outlet')}"
-    return f"{', '.join([*found, *extra])} in {read}."
+    told = f", {phrases.plural(len(seen.stories), 'story')}" if seen.stories else ""
+    return f"{', '.join([*found, *extra])} in {read}{told}."
