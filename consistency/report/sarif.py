@@ -55,7 +55,9 @@ def _log(report: Report, listed: Sequence[Entry], kept: int, options: Options) -
         "tool": {"driver": {"name": "consistency", "version": __version__, "rules": [_rule(r, options) for r in RULES.values()]}},
         "automationDetails": {"id": f"consistency/{options.root.strip('/')}/" if options.root else "consistency/"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder that the paths are relative to: the repository's root."}}},
+        "originalUriBaseIds": {
+            _BASE: {"description": {"text": "The top of the git repository; where there is none, the folder that the program ran in."}}
+        },
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report, len(listed) - kept, options)}],
         "results": [_result(e, options, suppressed) for e in listed[:kept]],
     }
