@@ -66,6 +66,7 @@ class Cache:
         self._rebuilt = False
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._found = self._made = 0
         self._flushed = time.monotonic()
         if file is not None:
             self._open(file)
@@ -90,7 +91,10 @@ class Cache:
         kept = self._read(key)
         if kept is not None:
             with suppress(msgspec.MsgspecError, UnicodeDecodeError):  # sound and yet of another type: written by somebody else
-                return msgspec.msgpack.decode(kept, type=kind)
+                found = msgspec.msgpack.decode(kept, type=kind)
+                self._found += 1
+                return found
+        self._made += 1
         value = make()
         with suppress(UnicodeEncodeError):  # a lone surrogate: not kept
             self._new[key] = msgspec.msgpack.encode(value)
@@ -105,6 +109,7 @@ class Cache:
             self._guarded(lambda table: table.touch(self._used))
         if self._table is not None:
             self._table.close()
+            _log.info("cache %s: %d results found, %d worked out", self._file, self._found, self._made)
         self._table = None
 
     def _read(self, key: bytes) -> bytes | None:

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +15,15 @@ import click
 if TYPE_CHECKING:
     from consistency.pipeline import Progress
 
+_PATIENCE = 0.5
+"""Seconds that pass before progress is shown."""
+
 
 class Talk(logging.Handler):
-    """How much is said. Warnings that the stages log are notes too."""
+    """How much is said. Warnings that the stages log are notes, and what else they log are details."""
 
     def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.INFO if verbose else logging.WARNING)
         self.quiet, self.verbose = quiet, verbose
 
     def note(self, line: str) -> None:
@@ -34,15 +37,20 @@ class Talk(logging.Handler):
             click.echo(line, err=True)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say a logged warning."""
-        self.note(f"warning: {record.getMessage()}")
+        """Say what a stage logged."""
+        if record.levelno >= logging.WARNING:
+            self.note(f"warning: {record.getMessage()}")
+        else:
+            self.detail(record.getMessage())
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
-        """Who listens to the pipeline; the time of each stage is a detail, and logged warnings are said when the work is done."""
+        """Who listens to the pipeline, and to what its stages log; the time of each stage is a detail."""
         clock = _Clock()
         logger = logging.getLogger("consistency")
+        level = logger.level
         logger.addHandler(self)
+        logger.setLevel(self.level)
         try:
             if self.quiet or not _watched():
                 yield clock
@@ -51,6 +59,7 @@ class Talk(logging.Handler):
                     yield shown
         finally:
             logger.removeHandler(self)
+            logger.setLevel(level)
         for stage, (steps, seconds) in clock.stages.items():
             self.detail(f"{stage}: {steps:,} in {seconds:.2f} s")
 
@@ -75,17 +84,29 @@ def _watched() -> bool:
 
 @contextmanager
 def _bar(clock: _Clock) -> Iterator[Progress]:
-    """A bar for the stage at work, gone when the work is done."""
+    """A bar for the stage at work, gone when the work is done; short work needs none."""
+    begun = time.perf_counter()
+    with ExitStack() as stack:
+        move: Progress | None = None
+
+        def shown(stage: str, done: int, total: int) -> None:
+            nonlocal move
+            clock(stage, done, total)
+            if move is None and time.perf_counter() - begun > _PATIENCE:
+                move = stack.enter_context(_drawn())
+            if move is not None:
+                move(stage, done, total)
+
+        yield shown
+
+
+@contextmanager
+def _drawn() -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def shown(stage: str, done: int, total: int) -> None:
-            clock(stage, done, total)
-            bar.update(task, description=stage, completed=done, total=total)
-
-        yield shown
+        task = bar.add_task("", visible=False)
+        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total, visible=True)

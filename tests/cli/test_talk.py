@@ -37,6 +37,10 @@ def test_verbose_says_what_was_read_and_how_long_it_took(corpus: Path) -> None:
     assert "configuration: no file; defaults" in result.stderr
     assert "read: 2 documents of 2 outlets" in result.stderr
     assert "comparing pairs of articles: 1 in " in result.stderr
+    assert "0 results found" in result.stderr
+    again = run("check", corpus, "-v").stderr
+    assert ", 0 worked out" in again
+    assert "comparing pairs" not in again
     (corpus / "consistency.toml").write_text("", encoding="utf-8")
     assert f"configuration: {corpus / 'consistency.toml'}" in run("check", corpus, "-v").stderr
 
@@ -58,6 +62,7 @@ def test_progress_is_shown_at_a_terminal_but_not_in_ci(variable: str, shown: boo
     monkeypatch.setenv("TERM", "xterm")
     terminal = _Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(talk, "_PATIENCE", -1)
     with talk.Talk().progress() as progress:
         progress("comparing pairs of articles", 0, 2)
         progress("comparing pairs of articles", 2, 2)
@@ -65,6 +70,16 @@ def test_progress_is_shown_at_a_terminal_but_not_in_ci(variable: str, shown: boo
     with talk.Talk(quiet=True).progress() as progress:
         progress("reading articles", 1, 1)
     assert "reading" not in terminal.getvalue()
+
+
+def test_short_work_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(talk, "_PATIENCE", 1000)
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with talk.Talk().progress() as progress:
+        progress("reading articles", 0, 1)
+    assert terminal.getvalue() == ""
 
 
 def test_a_logged_warning_is_one_line_and_quiet_drops_it(capsys: pytest.CaptureFixture[str]) -> None:
