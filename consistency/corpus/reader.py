@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from consistency.cache import Cache
-from consistency.corpus.blocks import blocks
 from consistency.corpus.decoding import UnreadableError, decode
 from consistency.corpus.fields import Fields
 from consistency.corpus.formats import READERS, Article, Part
-from consistency.corpus.inference import inferred
 from consistency.corpus.overrides import FILE_NAME, read_overrides
 from consistency.errors import InputError
 from consistency.model import Corpus, Document, Skipped
@@ -195,6 +193,9 @@ def _articles(name: str, ending: str, data: bytes, overrides: Mapping[str, Field
 
 def _document(id: str, path: str, article: Article, override: Fields) -> Document:
     """The article with its blocks, and with what can be inferred where nothing gives it."""
+    from consistency.corpus.blocks import blocks  # many expressions to compile, and not one needed for a file that is known
+    from consistency.corpus.inference import inferred
+
     given = override.over(article.given)
     known = given.over(article.hints)
     marked = blocks(article.text, article.start, article.title, known.title)
