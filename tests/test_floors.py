@@ -14,6 +14,7 @@ FLOORS = (
     ("config", "names", "worddiff", "corpus", "similarity", "contradiction"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict", "stories", "who"),
+    ("breakdown",),
     ("pipeline", "report", "baseline", "selection"),
     ("cli",),
     ("__main__",),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from consistency.align.clusters import clusters
 from consistency.align.copies import copies, same_copy
-from consistency.align.facts import features, same_facts
+from consistency.align.facts import features, same_facts, shares
 from consistency.align.positions import positions
 from consistency.align.quotations import same_utterances
 from consistency.align.sides import Side, centre, related, side
 from consistency.model import Alignment
 
-__all__ = ["Side", "centre", "clusters", "copies", "pair", "related", "same_copy", "side"]
+__all__ = ["Side", "centre", "clusters", "copies", "pair", "related", "same_copy", "shares", "side"]
 
 
 def pair(left: Side, right: Side) -> tuple[Alignment, ...]:

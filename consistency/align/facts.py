@@ -70,6 +70,13 @@ def probability(x: NDArray[np.float64], weights: NDArray[np.float64], intercept:
     return np.asarray(1 / (1 + np.exp(-(x @ weights + intercept))))
 
 
+def shares(left: Side, right: Side, i: int, j: int) -> dict[str, tuple[float, float]]:
+    """Each feature of a pair of statements, by their places in their sides, and what it adds to the log-odds that they are one fact."""
+    x = features(left, right)[i, j]
+    terms = {name: (round(float(value), 4), round(float(value) * _WEIGHTS[name], 4)) for name, value in zip(FEATURES, x, strict=True)}
+    return {**terms, "constant": (1.0, _INTERCEPT)}
+
+
 def chosen(scores: Matrix, threshold: float) -> list[tuple[int, int]]:
     """The cells at or above the threshold that are among the best `_PARTNERS` of their row and of their column."""
     found = []
