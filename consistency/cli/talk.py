@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -84,29 +85,24 @@ def _watched() -> bool:
 
 @contextmanager
 def _bar(clock: _Clock) -> Iterator[Progress]:
-    """A bar for the stage at work, gone when the work is done; short work needs none."""
-    begun = time.perf_counter()
-    with ExitStack() as stack:
-        move: Progress | None = None
-
-        def shown(stage: str, done: int, total: int) -> None:
-            nonlocal move
-            clock(stage, done, total)
-            if move is None and time.perf_counter() - begun > _PATIENCE:
-                move = stack.enter_context(_drawn())
-            if move is not None:
-                move(stage, done, total)
-
-        yield shown
-
-
-@contextmanager
-def _drawn() -> Iterator[Progress]:
+    """A bar for the stage at work, gone when the work is done; short work shows none."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", visible=False)
-        yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=total, visible=True)
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("", visible=False)
+    begin = threading.Timer(_PATIENCE, bar.start)
+
+    def shown(stage: str, done: int, total: int) -> None:
+        clock(stage, done, total)
+        bar.update(task, description=stage, completed=done, total=total, visible=True)
+
+    begin.start()
+    try:
+        yield shown
+    finally:
+        begin.cancel()
+        begin.join()
+        bar.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -56,30 +57,30 @@ class _Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(("variable", "shown"), [("ANY", True), ("CI", False)])
-def test_progress_is_shown_at_a_terminal_but_not_in_ci(variable: str, shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def progress_shown(monkeypatch: pytest.MonkeyPatch, patience: float, quiet: bool = False, wait: float = 0.3) -> str:
+    """What a person at a terminal sees of work that takes a while."""
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(talk, "_PATIENCE", patience)
+    with talk.Talk(quiet).progress() as progress:
+        progress("comparing pairs of articles", 1, 2)
+        until = time.monotonic() + wait
+        while "comparing" not in terminal.getvalue() and time.monotonic() < until:
+            time.sleep(0.01)
+    return terminal.getvalue()
+
+
+def test_progress_is_shown_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "comparing pairs" in progress_shown(monkeypatch, patience=0, wait=5)
+
+
+@pytest.mark.parametrize(("patience", "variable", "quiet"), [(1000, "ANY", False), (0, "CI", False), (0, "ANY", True)])
+def test_no_progress_for_short_work_in_ci_or_when_quiet(
+    patience: float, variable: str, quiet: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(variable, "true")
-    monkeypatch.setenv("TERM", "xterm")
-    terminal = _Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    monkeypatch.setattr(talk, "_PATIENCE", -1)
-    with talk.Talk().progress() as progress:
-        progress("comparing pairs of articles", 0, 2)
-        progress("comparing pairs of articles", 2, 2)
-    assert ("comparing pairs" in terminal.getvalue()) == shown
-    with talk.Talk(quiet=True).progress() as progress:
-        progress("reading articles", 1, 1)
-    assert "reading" not in terminal.getvalue()
-
-
-def test_short_work_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(talk, "_PATIENCE", 1000)
-    terminal = _Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    with talk.Talk().progress() as progress:
-        progress("reading articles", 0, 1)
-    assert terminal.getvalue() == ""
+    assert progress_shown(monkeypatch, patience, quiet) == ""
 
 
 def test_a_logged_warning_is_one_line_and_quiet_drops_it(capsys: pytest.CaptureFixture[str]) -> None:
