@@ -3,9 +3,10 @@
 from itertools import combinations
 
 from consistency.align import clusters, copies, same_copy
-from consistency.model import Alignment, Basis, Document
+from consistency.model import Alignment, Basis, Document, Finding, Statement, Verdict
 from consistency.verdict import findings
 from tests.build import claim, document
+from tests.report_sample import finding
 
 PARAGRAPHS = [
     "The north bridge over the Orle was closed on Monday after engineers had found cracks in two of its piers.",
@@ -44,3 +45,16 @@ def test_a_cluster_counts_independent_sources() -> None:
     (cluster,) = clusters(found, documents, copies(carrying(documents)))
     assert len(cluster.outlets) == 3
     assert cluster.independent_sources == 2
+
+
+def agree(id: str, left: Statement, right: Statement) -> Finding:
+    return finding(id, "paraphrase", Verdict.AGREE, left, right, "x")
+
+
+def test_one_finding_between_two_facts_makes_no_chain_of_them() -> None:
+    """Four outlets report a fire, four a theft; one sentence that has both is found to be alike to one of the thefts."""
+    docs = [document(f"{i} {kind}.", f"Paper {i}", id=f"{kind}{i}.txt") for kind in ("fire", "theft") for i in range(4)]
+    facts = [claim(d) for d in docs]
+    pairs = [(a, b) for group in (facts[:4], facts[4:]) for i, a in enumerate(group) for b in group[i + 1 :]]
+    found = [agree(f"f{i}", a, b) for i, (a, b) in enumerate(pairs)] + [agree("slip", facts[0], facts[5])]
+    assert sorted(len(c.statements) for c in clusters(found, docs, ())) == [4, 4]
