@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from string import ascii_lowercase
 
@@ -18,6 +19,7 @@ _ROWS = 12  # findings listed for one matter
 _FEW = 8  # fingerprints, or outlets that are alike, in one row
 _SUBJECT = 9  # words of a passage that stand for it in a heading
 
+_UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")
 _NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
 
 
@@ -37,8 +39,10 @@ def entry(seen: View, matter: Matter, options: Options, level: int = 3, explaine
         lines += _points(seen, graver[0], f"{meaning[0]} {source}" if meaning else f"- **Rule:** {source[1:-1]}")
     else:
         rows = [_row(seen, matter, bundle, labels, options) for bundle in graver[:_ROWS]]
+        columns = ("Between", "What differs", "Rule", "Confidence", "Fingerprint")
+        first = 0 if all(labels) else 1  # of two versions there is but one pair
         lines += [*meaning, *([""] if meaning else [])]
-        lines += [table(("Between", "What differs", "Rule", "Confidence", "Fingerprint"), rows, wide=True)]
+        lines += [table(columns[first:], [row[first:] for row in rows], wide=True)]
         lines += left_out(len(graver) - len(rows), "pair")
     if lesser:
         lines += ["", *_besides(matter, lesser, labels, options)] if len(graver) > 1 else _besides(matter, lesser, labels, options)
@@ -75,9 +79,14 @@ def left_out(count: int, noun: str) -> list[str]:
 
 
 def _plain(text: str, most: int | None = None) -> str:
+    """The text, or its first words, without a character that Markdown or an anchor would make something of."""
     found = words(text)
-    kept = " ".join(text[w.start : w.end] for w in found[:most])
-    return f"{kept} …" if most and len(found) > most else kept
+    long = most is not None and len(found) > most
+    shown = found[:most]
+    while long and len(shown) > 1 and text.startswith("-", shown[-1].end):  # no half of a compound
+        shown = shown[:-1]
+    kept = text[shown[0].start : shown[-1].end] if shown else ""
+    return " ".join(_UNSAFE.sub("", kept).split()) + (" …" if long else "")
 
 
 def _labels(matter: Matter) -> list[str]:
@@ -168,9 +177,9 @@ def _besides(matter: Matter, bundles: list[list[Finding]], labels: list[str], op
     lines = []
     for rule in count:
         found = [b for b in bundles if b[0].rule == rule]
-        pairs = "; ".join(phrases.some([f"{_between(matter, b[0], labels)} {_fingerprints(b)}" for b in found], _FEW))
+        pairs = [f"{f'between {_between(matter, b[0], labels)} ' if all(labels) else ''}{_fingerprints(b)}" for b in found]
         title = escape(phrases.rule(found[0][0]).title.lower(), inline=True)
-        lines.append(f"- **Besides:** {title} ({rule_link(rule, options)}) between {pairs}")
+        lines.append(f"- **Besides:** {title} ({rule_link(rule, options)}), {'; '.join(phrases.some(pairs, _FEW))}")
     return lines
 
 
