@@ -18,18 +18,43 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-from benchmarks.gold import ROOT, Figures, GoldSet, Remembering, gold_sets
+from benchmarks import bank, calibration
+from benchmarks.gold import ROOT, Figures, GoldSet, Remembering, digest, gold_sets
+from consistency.similarity import Encoder
 
 FLOORS = ROOT / "benchmarks" / "floors.toml"
 MARGIN = 0.015
 """How far below (or above, where less is better) a measured share a new floor is set."""
 LESS_IS_BETTER = frozenset(
-    {"lookalike_joined", "lookalike_contradict", "bad_spans", "bad_findings", "lookalikes_joined", "other_contradictions"}
+    {
+        "lookalike_joined",
+        "lookalike_contradict",
+        "bad_spans",
+        "bad_findings",
+        "lookalikes_joined",
+        "other_contradictions",
+        "false_alarms",
+        "calibration_error",
+    }
 )
 COUNTS = frozenset({"bad_spans", "bad_findings", "other_contradictions"})
 """Whole numbers, whose floors have no margin."""
 UNPINNED = frozenset({"events", "findings_per_event"})
 """Figures that describe the corpus or the amount of output; neither more nor less of them is better."""
+
+
+def every_set(shared: Path, encoder: Encoder) -> list[GoldSet]:
+    """All gold at hand, and last the mutation bank, where the events that it is made of lie under `shared`."""
+    files = [f for name in ("corpora/events", "gold", "gold-contradict") for f in (shared / name).rglob("*") if f.is_file()]
+    bank_set = [GoldSet("mutations", digest(files, shared), lambda: bank_figures(shared, encoder))]
+    return [*gold_sets(shared, encoder), *(bank_set if (shared / "corpora" / "events").is_dir() else [])]
+
+
+def bank_figures(shared: Path, encoder: Encoder) -> Figures:
+    """What is found of the changed pairs, what is said of the unchanged ones, and how far confidence and truth are apart."""
+    measured = bank.measured(shared, encoder)
+    outcomes = calibration.contradictions(measured.events, measured.trials)
+    return measured.figures | {"calibration_error": round(calibration.expected_error(outcomes), 3)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     floors = read_floors(given.floors)
     change = given.lower_floors or given.raise_floors
     results: list[Result] = []
-    for gold in gold_sets(given.shared, Remembering()):
+    for gold in every_set(given.shared, Remembering()):
         if given.only and gold.name not in given.only:
             continue
         figures = gold.figures()

@@ -223,9 +223,10 @@ def _people(document: Document) -> dict[str, str]:
 
 
 def _other_person(left: _Side, right: _Side, surname: str, rng: random.Random) -> str:
-    """The full name of somebody else whom the left article names and neither statement does; somebody invented if there is nobody."""
-    near = " ".join(s.document.text[(s.statement.context or s.statement.extent).start : s.statement.extent.end + 80] for s in (left, right))
-    others = sorted(name for w, name in _people(left.document).items() if w not in near and w != surname)
+    """The full name of somebody else whom only the left article names, and not in the statement; somebody invented if there is nobody."""
+    context = left.statement.context or left.statement.extent
+    near = left.document.text[context.start : context.end + 80]
+    others = sorted(name for w, name in _people(left.document).items() if w not in near and w not in right.document.text and w != surname)
     return rng.choice(others or _PEOPLE)
 
 

@@ -61,7 +61,7 @@ def test_figure_that_is_gone_keeps_its_floor_until_lowered() -> None:
 
 @pytest.mark.parametrize(("figures", "status"), [({}, 1), ({"recall": 0.7}, 1), ({"recall": 0.8}, 0)])
 def test_exit_status(figures: dict[str, float], status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluation, "gold_sets", lambda shared, encoder: [GoldSet("g", "one", lambda: figures)])
+    monkeypatch.setattr(evaluation, "every_set", lambda shared, encoder: [GoldSet("g", "one", lambda: figures)])
     write_floors(tmp_path / "floors.toml", {"g": Floors("one", {"recall": 0.8})})
     assert main(["--floors", str(tmp_path / "floors.toml")]) == status
 
