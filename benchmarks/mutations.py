@@ -161,7 +161,8 @@ def _is_number(side: _Side, index: int) -> bool:
         return False
     before = re.search(r"([\w.]+) $", text[max(0, token.start - 24) : token.start])
     after = re.match(r" ([\w-]+)", text[token.end : token.end + 24])
-    return not (before and before[1][0].isupper()) and not (after and after[1][0].isupper()) and after is not None
+    ends = re.match(r"[.,;]?(?:\s|$)", text[token.end : token.end + 2])
+    return not (before and before[1][0].isupper()) and not (after and after[1][0].isupper()) and bool(after or ends)
 
 
 def _numbers(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span, str]]:
@@ -215,8 +216,11 @@ def _dates(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span
 def _people(document: Document) -> dict[str, str]:
     """Full name by surname of those whom the article gives a title or lets say something."""
     text = document.text
-    words = r"([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]{2,})"
-    full = {m[2]: f"{m[1]} {m[2]}" for m in re.finditer(rf"\b{words}\b", text) if m[1].lower() not in _BODIES | _TITLES | {"the"}}
+    full = {
+        m[2]: f"{m[1]} {m[2]}"
+        for m in re.finditer(r"\b(?=([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]{2,})\b)", text)
+        if m[1].lower() not in _BODIES | _TITLES | {"the"}
+    }
     people = set(re.findall(rf"\b(?:{_TITLE})\.? (?:[A-Z][a-z]+ )?(?:[A-Z]\. )?([A-Z][a-z]{{2,}})\b", text))
     people |= set(re.findall(r"\b([A-Z][a-z]{2,}),? (?:said|says|told|wrote|tweeted|added)\b", text))
     return {w: full[w] for w in people & full.keys() if w.lower() not in _BODIES and w not in (*_WEEKDAYS, *_MONTHS)}
@@ -225,7 +229,7 @@ def _people(document: Document) -> dict[str, str]:
 def _other_person(left: _Side, right: _Side, surname: str, rng: random.Random) -> str:
     """The full name of somebody else whom only the left article names, and not in the statement; somebody invented if there is nobody."""
     context = left.statement.context or left.statement.extent
-    near = left.document.text[context.start : context.end + 80]
+    near = left.document.text[context.start : context.end]
     others = sorted(name for w, name in _people(left.document).items() if w not in near and w not in right.document.text and w != surname)
     return rng.choice(others or _PEOPLE)
 
