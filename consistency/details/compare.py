@@ -67,9 +67,11 @@ def _with_cue(predicate: Predicate) -> Predicate:
 def _argument(left: Context, right: Context) -> float:
     """0..1: how far two predicates are said of the same things."""
     subject = overlap(left.modifiers, right.modifiers) if left.modifiers and right.modifiers else 0.3
-    near = overlap(left.near, right.near)
     after = overlap(left.after[:4], right.after[:4])
-    return min(1.0, 0.3 * min(1.0, 2 * subject) + 0.5 * min(1.0, 1.3 * near) + 0.2 * min(1.0, 2 * after))
+    # what the one says of who did it, the other may say of whom it was done to: approved the budget, the budget was approved by
+    crossed = min(overlap(left.modifiers, right.after), overlap(left.after, right.modifiers))
+    sides = max(0.3 * min(1.0, 2 * subject) + 0.2 * min(1.0, 2 * after), 0.5 * min(1.0, 2 * crossed))
+    return min(1.0, sides + 0.5 * min(1.0, 1.3 * overlap(left.near, right.near)))
 
 
 def _predicates(left: Details, right: Details) -> list[Difference]:
