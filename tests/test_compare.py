@@ -93,3 +93,8 @@ def test_several_articles_of_one_outlet_are_told_apart() -> None:
     assert "(vane.md, line 3)" in text
     assert "(post.txt, line 3)" in text
     assert "(line 3)" in text
+
+
+@pytest.mark.parametrize("name", ["the norport courier", "Norport Courier", "NORPORT COURIER"])
+def test_an_outlet_is_found_without_its_article_and_in_any_case(name: str) -> None:
+    assert FORMATS["markdown"].compare(sample(), name, RIGHT, Options()).startswith("# The Norport Courier and Daily Vane")

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -153,6 +154,26 @@ def test_what_is_left_out_is_said() -> None:
     text = RENDER(report, Options(limit=4))
     assert text.count("### W") == 4
     assert "5 entries more; `--format json` has all of them." in text
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_nothing_leads_to_an_entry_that_is_left_out(limit: int) -> None:
+    """Two of three papers agree on each of three points, so that each version of theirs is corroborated."""
+    texts = {n: " ".join(f"“Boat {i} left the {'old' if n == 'C' else 'new'} quay,” he said." for i in range(3)) for n in "ABC"}
+    docs = [document(f"{n}.txt", n, None, text.replace("said. ", "said.\n\n")) for n, text in texts.items()]
+    found, held = [], []
+    for i in range(3):
+        a, b, c = sides = [quote(d, f"Boat {i} left the {'old' if d.outlet == 'C' else 'new'} quay,") for d in docs]
+        held += sides
+        found += [
+            finding(f"a{i}", "same", Verdict.AGREE, a, b, "x"),
+            *(finding(f"w{i}{x.document[0]}", "substitution", Verdict.WORDING, x, c, "x") for x in (a, b)),
+        ]
+    clusters = tuple(cluster(f"k{i}", Verdict.WORDING, 3, {d.id: d for d in docs}, *held[3 * i : 3 * i + 3]) for i in range(3))
+    text = RENDER(Report(tuple(docs), tuple(held), tuple(found), clusters), Options(limit=limit))
+    whole(text)
+    assert text.count("### W") == limit
+    assert f"{3 - limit} entr" in text
 
 
 def test_differences_come_by_weight() -> None:

@@ -55,9 +55,17 @@ class Comparison:
 
 
 def named(report: Report, name: str) -> tuple[Document, ...]:
-    """The documents that a name stands for: all of an outlet (case does not matter), or one file by path or id; empty where none fit."""
+    """The documents that a name stands for: one file by path or id, or all of an outlet; empty where none fit.
+
+    Case does not matter in an outlet's name, nor does a `The` before it.
+    """
     files = tuple(d for d in report.documents if name in (d.id, d.path))
-    return files or tuple(d for d in report.documents if d.outlet.casefold() == name.casefold())
+    outlet = tuple(d for d in report.documents if d.outlet.casefold() == name.casefold())
+    return files or outlet or tuple(d for d in report.documents if _bare(d.outlet) == _bare(name))
+
+
+def _bare(outlet: str) -> str:
+    return outlet.casefold().removeprefix("the ").strip()
 
 
 def shows(options: Options, part: str) -> bool:
@@ -122,4 +130,4 @@ def compare(report: Report, left: str, right: str, options: Options = DEFAULT) -
 
 def _title(name: str, documents: tuple[Document, ...]) -> str:
     outlet = documents[0].outlet
-    return outlet if outlet.casefold() == name.casefold() else f"{outlet} ({name})"
+    return outlet if _bare(outlet) == _bare(name) else f"{outlet} ({name})"

@@ -22,12 +22,15 @@ HEADED = (Section.CONTRADICTION, Section.MOVED, Section.WORDING)
 """The sections whose matters have entries with headings."""
 
 
-def corroborated(seen: View, limit: int) -> list[str]:
-    """What two and more independent sources report alike, those things too that other sources report differently."""
+def corroborated(seen: View, limit: int, shown: set[str]) -> list[str]:
+    """What two and more independent sources report alike, those things too that other sources report differently.
+
+    `shown` are the numbers of the matters that the page has entries or rows for.
+    """
     found = seen.corroborated()
     rows = [
         (
-            anchor(seen, matter) if matter.section in HEADED else matter.number,
+            anchor(seen, matter) if matter.section in HEADED and matter.number in shown else matter.number,
             rich_text(passage(seen.of(variant.shown), variant.shown, limit=220)),
             escape(", ".join(dict.fromkeys(seen.of(s).outlet for s in variant.statements))),
             str(sources),

@@ -153,7 +153,7 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
         elif section is not Section.MOVED:
             parts.append((section.title, phrases.plural(0, "entry"), ["None found."]))
     found = len(seen.corroborated())
-    alike = tables.corroborated(seen, limits.entries) or ["No statement is reported alike by two independent sources."]
+    alike = tables.corroborated(seen, limits.entries, shown) or ["No statement is reported alike by two independent sources."]
     parts += [
         (_CORROBORATED, phrases.plural(found, "statement"), alike),
         (_COPIED, phrases.plural(len(seen.within(Section.COPIED)), "statement"), tables.copied(seen, limits.entries)),
