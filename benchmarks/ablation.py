@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measured = bank.measured(shared, encoder)
     print(tabulate(bank.table(measured), headers=["changed", "of", "tried", "found", "of the untuned"]), end="\n\n")
     outcomes = calibration.contradictions(measured.events, measured.trials)
-    for name, found in (("contradictions", outcomes), ("alignments of facts", calibration.joined(measured.events))):
+    for name, found in (("contradictions", outcomes), ("pairs of quotations", calibration.utterances(measured.events))):
         rows = [[f"{b.low:.1f} to {b.high:.1f}", b.count, f"{b.said:.2f}", f"{b.right:.2f}"] for b in calibration.reliability(found)]
         print(tabulate(rows, headers=[f"confidence of {name}", "number", "mean said", "share right"]))
         print(f"expected calibration error {calibration.expected_error(found):.3f} of {len(found)}", end="\n\n")

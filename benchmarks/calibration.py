@@ -69,11 +69,16 @@ def _contradicts(finding: Finding) -> bool:
     return finding.verdict is Verdict.CONTRADICT and finding.reason not in ("shift", "update")
 
 
-def joined(events: Iterable[Event]) -> list[Outcome]:
-    """How sure an alignment of facts is, where a person said that the two are one fact (right) or that they only look like it (wrong)."""
+def utterances(events: Iterable[Event]) -> list[Outcome]:
+    """Every finding on two quotations, in the events whose pairs of quotations are all annotated: whether they are annotated as a pair.
+
+    Of facts the annotations have the most important pairs only, so that nothing follows from a pair that is not among them.
+    """
     return [
-        Outcome(alignment.scores["same_fact"], said != LOOKALIKE)
+        Outcome(finding.confidence, event.judged(alignment) not in (None, LOOKALIKE))
         for event in events
+        if any(said not in (Verdict.CONTRADICT, LOOKALIKE) for said, *_ in event.annotated)
         for alignment in event.alignments
-        if alignment.basis is Basis.FACT and (said := event.judged(alignment)) is not None
+        if alignment.basis is Basis.UTTERANCE
+        for finding in verdict.findings([alignment], event.documents)
     ]
