@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from consistency.model import Document, Kind, Report, Skipped, Span, Statement, Story, Verdict, Waiver
-from consistency.report import FORMATS, Options
+from consistency.report import FORMATS, Options, markdown
 from tests.report_sample import claim, cluster, document, finding, quote, sample
 
 RENDER, COMPARE = FORMATS["markdown"].render, FORMATS["markdown"].compare
@@ -174,6 +174,56 @@ def test_nothing_leads_to_an_entry_that_is_left_out(limit: int) -> None:
     whole(text)
     assert text.count("### W") == limit
     assert f"{3 - limit} entr" in text
+
+
+def stories(count: int) -> Report:
+    """So many stories of two articles each, with nine differences in each and a contradiction in the first."""
+    docs, held, found, told = [], [], [], []
+    for k in range(count):
+        pair = [
+            document(f"{n}{k}.txt", n, None, "\n\n".join(f"“Boat {i} of fleet {k} left the {n} quay,” he said." for i in range(10)))
+            for n in ("Old", "New")
+        ]
+        sides = [[quote(d, f"Boat {i} of fleet {k} left the {d.outlet} quay,") for d in pair] for i in range(10)]
+        verdicts = [Verdict.CONTRADICT if (i, k) == (0, 0) else Verdict.WORDING for i in range(9)]
+        reasons = ["name" if v is Verdict.CONTRADICT else "substitution" for v in verdicts]
+        found += [finding(f"f{k}.{i}", reasons[i], verdicts[i], *sides[i], "x") for i in range(9)]
+        docs += pair
+        held += [s for side in sides for s in side]
+        told.append(Story(f"Fleet {k} sails", tuple(d.id for d in pair)))
+    return Report(tuple(docs), tuple(held), tuple(found), (), stories=tuple(told))
+
+
+def test_stories_are_sections_and_contradictions_come_before_them() -> None:
+    text = RENDER(stories(3), Options())
+    whole(text)
+    assert "| [Story 2](#story-2-fleet-1-sails) | Fleet 1 sails | 2 |" in text
+    assert text.index("## Contradictions in all stories") < text.index("| [C1](#c1-") < text.index("## Story 1: Fleet 0 sails")
+    second = text[text.index("## Story 2") : text.index("## Story 3")]
+    assert second.count("#### W") == 9
+    assert "fleet 1" in second
+    assert "fleet 0" not in second
+
+
+def test_what_spans_stories_stands_before_them() -> None:
+    report = stories(2)
+    one, other = (next(s for s in report.statements if s.document == f"{n}.txt" and "Boat 9" in s.text) for n in ("Old0", "New1"))
+    shift = finding("shift", "shift", Verdict.CONTRADICT, claim(report.documents[0], one.text), claim(report.documents[3], other.text), "x")
+    text = RENDER(replace(report, findings=(*report.findings, shift)), Options())
+    assert text.index("## Across stories") < text.index("#### T1") < text.index("## Story 1")
+
+
+@pytest.mark.parametrize("size", [30_000, 12_000, 5_000])
+def test_a_page_is_cut_to_a_size_and_says_so(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    whole_page = RENDER(stories(8), Options())
+    monkeypatch.setattr(markdown, "SIZE", size)
+    text = RENDER(stories(8), Options())
+    whole(text)
+    assert len(text.encode()) <= size < len(whole_page.encode())
+    assert "This page is cut to a size" in text
+    assert "This page is cut to a size" not in whole_page
+    assert "entries more" in text or "stories more" in text
+    assert "#### C1" in text or "[C1]" in text or "C1" in text
 
 
 def test_differences_come_by_weight() -> None:

@@ -88,7 +88,8 @@ def _page(seen: View, options: Options, limits: _Limits, cut: bool) -> str:
     lines = ["# Discrepancy report", "", *_summary(seen)]
     if cut:
         most = f"at most {phrases.plural(limits.entries, 'entry')} in a section" if limits.entries else "no entries but the contradictions"
-        lines += ["", f"This page is cut to a size that can be shown: it holds {most}. `--format json` has everything."]
+        counted = "" if limits.alone else ", and only counts of what one outlet alone reports"
+        lines += ["", f"This page is cut to a size that GitHub shows: it holds {most}{counted}. `--format json` has everything."]
     lines += ["", "## Contents", ""]
     lines += [f"- {link(name, name)}" + (f": {size}" if size else "") for name, size, _ in parts if not name.startswith("Story ")]
     for name, _, body in parts:
@@ -140,7 +141,7 @@ def _period(documents: Iterable[Document]) -> str:
 
 
 def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list[_Part]:
-    """The parts that tell what lies within a view; `level` is that of their headings."""
+    """The parts that tell what lies within a view, under headings of a level; below the second one it has been said how to read them."""
     parts: list[_Part] = []
     shown = {m.number for m in seen.within(Section.AGREE)[: limits.entries]}
     for section in tables.HEADED:
@@ -148,7 +149,8 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
         held = matters[: limits.contradictions if section is Section.CONTRADICTION else limits.entries]
         shown |= {m.number for m in held}
         if matters:
-            body = [_LEADS[section], "", *_entries(seen, held, options, level + 1), *left_out(len(matters) - len(held), "entry")]
+            lead = [_LEADS[section], ""] if level == 2 else []
+            body = [*lead, *_entries(seen, held, options, level + 1), *left_out(len(matters) - len(held), "entry")]
             parts.append((section.title, phrases.plural(len(matters), "entry"), body))
         elif section is not Section.MOVED:
             parts.append((section.title, phrases.plural(0, "entry"), ["None found."]))
@@ -160,8 +162,9 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
         (_MATRIX, "", tables.matrix(seen, shown)),
         (_ONLY, phrases.plural(len(seen.alone), "statement"), [] if seen.report.scope else tables.only(seen, limits.alone)),
     ]
-    noted = ((t, n, [_NOTES[t], "", *body] if t in _NOTES and (t != _CORROBORATED or found) else body) for t, n, body in parts if body)
-    return list(noted)
+    empty = set() if found else {_CORROBORATED}
+    told = [part for part in parts if part[2]]
+    return [(t, n, [_NOTES[t], "", *body]) if t in _NOTES.keys() - empty and level == 2 else (t, n, body) for t, n, body in told]
 
 
 def _entries(seen: View, matters: list[Matter], options: Options, level: int) -> list[str]:
@@ -206,7 +209,11 @@ def _contents(seen: View, limits: _Limits) -> list[str]:
 
 
 def _by_story(seen: View, options: Options, limits: _Limits) -> list[_Part]:
-    parts: list[_Part] = [_first(seen, limits), ("Stories", phrases.plural(len(seen.stories), "story"), _contents(seen, limits))]
+    parts: list[_Part] = [
+        _first(seen, limits),
+        ("Stories", phrases.plural(len(seen.stories), "story"), _contents(seen, limits)),
+        ("How to read a story", "", _manual()),
+    ]
     across = [m for m in seen.matters if m.section in tables.HEADED and not seen.story(m)]
     if across:
         lines = ["What articles of different stories, or of none, say of the same thing; a speaker's positions at two dates above all.", ""]
@@ -214,12 +221,11 @@ def _by_story(seen: View, options: Options, limits: _Limits) -> list[_Part]:
             matters = [m for m in across if m.section is section]
             held = matters[: limits.contradictions if section is Section.CONTRADICTION else limits.entries]
             if matters:
-                lines += [f"### {section.title}", "", _LEADS[section], "", *_entries(seen, held, options, 4)]
+                lines += [f"### {section.title}", "", *_entries(seen, held, options, 4)]
                 lines += [*left_out(len(matters) - len(held), "entry"), ""]
         parts.append(("Across stories", phrases.plural(len(across), "entry"), lines[:-1]))
     for story in seen.stories[: limits.stories]:
         parts.append((_title(seen, story), "", _story(seen, story, options, limits)))
-    parts.append(("How to read “Who says what”", "", tables.legend()))
     told = {id for story in seen.stories for id in story.documents}
     single = [d for d in seen.report.documents if d.id not in told]
     if single:
@@ -229,19 +235,32 @@ def _by_story(seen: View, options: Options, limits: _Limits) -> list[_Part]:
     return parts
 
 
+def _manual() -> list[str]:
+    """What the sections of a story hold, once for all stories."""
+    told = [(section.title, lead) for section, lead in _LEADS.items()] + [(name, _NOTES[name]) for name in (_CORROBORATED, _COPIED, _ONLY)]
+    lines = [f"- **{name}.** {text}" for name, text in told]
+    return [*lines, f"- **{_MATRIX}.** One word for each outlet:", *(f"  {line}" for line in tables.legend())]
+
+
 def _first(seen: View, limits: _Limits) -> _Part:
     """Every contradiction in one line, before the stories."""
     matters = seen.within(Section.CONTRADICTION)
-    rows = []
-    for matter in matters[: limits.contradictions]:
+    entries: dict[str, list[Matter]] = {}
+    for matter in matters:
         story = seen.story(matter)
-        where = f"{seen.stories.index(story) + 1}" if story else "across"
-        title = heading(seen, matter).partition(". ")[2]
-        sure = phrases.confidence(matter.findings[0].confidence)
-        rows.append((anchor(seen, matter), escape(title), escape(", ".join(seen.outlets(matter))), where, sure))
-    told = table(("No.", "What differs", "Outlets", "Story", "Confidence"), rows, wide=True) if rows else "None found."
-    title = "Contradictions in all stories"
-    return title, phrases.plural(len(matters), "entry"), [told, *left_out(len(matters) - len(rows), "entry")]
+        entries.setdefault(f"{seen.stories.index(story) + 1}" if story else "across", []).append(matter)
+    rows = []
+    for where, held in entries.items():
+        told = where == "across" or limits.stories is None or int(where) <= limits.stories
+        for i, matter in enumerate(held):
+            has_entry = told and (limits.contradictions is None or i < limits.contradictions)
+            name = heading(seen, matter).partition(". ")[2]
+            sure = phrases.confidence(matter.findings[0].confidence)
+            number = anchor(seen, matter) if has_entry else matter.number
+            rows.append((number, escape(name), escape(", ".join(seen.outlets(matter))), where, sure))
+    shown = rows[: limits.contradictions]
+    body = table(("No.", "What differs", "Outlets", "Story", "Confidence"), shown, wide=True) if rows else "None found."
+    return "Contradictions in all stories", phrases.plural(len(rows), "entry"), [body, *left_out(len(rows) - len(shown), "entry")]
 
 
 def _story(seen: View, story: Story, options: Options, limits: _Limits) -> list[str]:
