@@ -242,7 +242,9 @@ def _named(left: _Side, right: _Side, rng: random.Random) -> Iterator[tuple[Span
         surname = re.sub(r"['’]s$", "", left.words(i))
         start = left.tokens[i].start
         after = left.document.text[start + len(surname) : start + len(surname) + 6]
-        if (who is None or surname not in who.name) and not re.match(r",? (?:Jr|Sr|[A-Z])", after):
+        before = left.document.text[max(0, start - 40) : start]
+        whole = not re.match(r",? (?:Jr|Sr|[A-Z])", after) and not re.search(r"(?<!\. )\b[A-Z][a-z]+ [A-Z][a-z]+ $", before)
+        if (who is None or surname not in who.name) and whole and left.statement.text.count(surname) == 1:
             yield _renamed(left, right, surname, start, rng)
 
 

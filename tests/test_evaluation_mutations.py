@@ -20,8 +20,8 @@ SURE = {"same_fact": 0.95, "cosine": 0.85, "words_least": 0.8, "fuzzy": 0.9, "ra
 PAIRS = [
     ("The storm killed 41 people in Norport on Tuesday.", "In Norport, on Tuesday, 41 people were killed by the storm."),
     (
-        "The council of Westham approved the harbour rules on Monday.",
-        "The harbour rules were approved on Monday by the council of Westham.",
+        "The council of Westham approved the harbour budget on Monday.",
+        "The harbour budget was approved on Monday by the council of Westham.",
     ),
     ("The port said all ferries left before the storm.", "It was before the storm that all ferries left."),
     ("The older bridge was closed for three days.", "For three days the older bridge was closed."),

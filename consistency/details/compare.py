@@ -23,6 +23,7 @@ _SCOPES = {
 _STATE = frozenset("state government regime authorities ministry officials".split())
 _HAND = frozenset("approve order direct back sponsor authorize sanction fund bless blessing orchestrate coordinate own run".split())
 _PRIVATE = frozenset("company firm business citizen individual person donor sector buyer investor contractor actor trader entity".split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _OPTIONAL = (
     (DetailKind.CONDITION, "omission", 0.6),
     (DetailKind.QUANTITY, "omission", 0.3),
@@ -94,8 +95,9 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
             continue
         denies.add(a.certainty is Certainty.DENIED)
         open_ = levels & (_HEDGES | {Certainty.OPEN})
+        planned = Certainty.PLANNED in levels
         so_far = any(p.so_far and p.certainty is Certainty.DENIED for p in (a, b))
-        found.append(difference("negation", True, a, b, strength * (0.6 if open_ else 1.0) * (0.6 if so_far else 1.0)))
+        found.append(difference("negation", True, a, b, strength * (0.6 if open_ else 0.85 if planned else 1.0) * (0.6 if so_far else 1.0)))
     if len(denies) == 2:
         # "did not say he would go" against "said he would not go": a negation that moved is none that was dropped
         found = [replace(d, strength=round(0.4 * d.strength, 3)) if d.reason == "negation" else d for d in found]
@@ -178,13 +180,19 @@ def _parts(left: Details, right: Details) -> list[Difference]:
                 strength = _named(a.context, b.context)
                 if a.unit == b.unit == PERSON:
                     strength = max(strength, _person(a.context, b.context) * 0.8 ** (sum(people) - 2))
+                strength *= 0.9 ** (len(free[0]) + len(free[1]) - 2)
+                if a.unit == b.unit == PERSON:
+                    strength = max(strength, _half_a_name(a, b))
                 if strength and not _shortened(a.normal, b.normal):
-                    found.append(difference(reason, True, a, b, strength * 0.9 ** (len(free[0]) + len(free[1]) - 2)))
+                    found.append(difference(reason, True, a, b, strength))
     return found
 
 
 def _known(name: Detail, other: Details) -> bool:
-    """Whether the other statement has a word of the name."""
+    """Whether the other statement has a word of the name; of a person's, the surname, which tells two of one given name apart."""
+    words = [w for w in name.normal.split() if w not in _SUFFIXES]
+    if name.unit == PERSON and len(words) > 1:
+        return lexicon.name_base(words[-1]) in other.words or words[-1] in other.words
     return any({lexicon.name_base(word), lexicon.base(word)} & other.words for word in name.normal.split())
 
 
@@ -209,6 +217,13 @@ def _named(left: Context, right: Context) -> float:
         return 0.4 + 0.5 * near if close and near >= 0.3 else 0.0
     strength = 0.3 * same + 0.6 * near + 0.1 * slot if near >= 0.3 else 0.0
     return max(strength, 0.62) if left.head == "agent" and len((left.near & right.near) - {left.verb}) >= 1 and near >= 0.2 else strength
+
+
+def _half_a_name(left: Detail, right: Detail) -> float:
+    """How surely two people of one given name and of other surnames are one person, misnamed: Ann Orme, Ann Orne."""
+    names = [[w for w in d.normal.split() if w not in _SUFFIXES] for d in (left, right)]
+    same = len(names[0]) > 1 and len(names[1]) > 1 and names[0][-2] == names[1][-2]
+    return 0.5 + 0.5 * overlap(left.context.near, right.context.near) if same else 0.0
 
 
 def _person(left: Context, right: Context) -> float:
