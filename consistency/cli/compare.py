@@ -43,6 +43,8 @@ def command(asked: Asked, written: Output, left: str, right: str, only: tuple[st
     Example: consistency compare articles/ "The Herald" "Daily Wire"
     """
     found = targets(written, "terminal")
+    if only and any(target.format_name == "html" for target in found):
+        raise InputError("--only: the HTML page has filters of its own; leave --only out, or choose another format")
     outcome = run(asked)
     from consistency.report import FORMATS
     from consistency.selection import between
