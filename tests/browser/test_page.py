@@ -105,11 +105,19 @@ def _is_dark(page: Page) -> bool:
     return bool(paper < ink)
 
 
-def test_paper_has_what_is_on_the_screen_says_how_much_that_is_and_has_no_controls(sample: Path, visit: Opener) -> None:
-    page = visit(sample, color_scheme="dark")
+def test_paper_is_light_and_has_all_findings_and_no_controls(sample: Path, visit: Opener) -> None:
+    page = visit(sample)
+    page.get_by_role("button", name="Theme").click(click_count=2)
+    assert _is_dark(page)
+    page.emulate_media(media="print")
+    assert page.locator(".finding:visible").count() == page.locator(".finding").count() > 0
+    assert page.locator("button:visible, input:visible, select:visible").count() == 0
+    assert not _is_dark(page)
+
+
+def test_paper_has_what_is_on_the_screen_and_says_how_much_that_is(sample: Path, visit: Opener) -> None:
+    page = visit(sample)
     page.get_by_role("checkbox", name="Contradict").uncheck()
     page.emulate_media(media="print")
     assert page.locator(".finding:visible").count() == page.locator(".finding").count() - 1
     assert page.get_by_text("3 of 4 findings shown").is_visible()
-    assert page.locator("button:visible, input:visible, select:visible").count() == 0
-    assert not _is_dark(page)
