@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r";\s+|,\s+(?:and|but|while|whereas|although|though)\s+(?=(
 _SUBJECTS = frozenset(
     "the a an he she it they we i you this that these those his her its their our my there both some many most all".split()
 )
+_SIGNATURE = re.compile(r"[—–-]+ ?[^\n]{1,60}\(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*")
+"""What stands below a post that was embedded: the writer, the account and the day."""
 _FEW_WORDS = 3
 """A claim has at least so many words; one with quoted words in it has more in its narration."""
 _ATTRIBUTION_WORDS = 12
@@ -151,7 +153,9 @@ def _stops(text: str, sentence: Span) -> bool:
 
 
 def _is_label(text: str, sentence: Span) -> bool:
-    """A line of its own that does not end as sentences do: a subhead, a section's name, or what introduces a quotation or a list."""
+    """A line of its own that does not end as sentences do: a subhead, a section's name, a signature, or what introduces a quotation."""
+    if _SIGNATURE.fullmatch(text, sentence.start, sentence.end):
+        return True
     return not _stops(text, sentence) and len(words(text, sentence.start, sentence.end)) <= _ATTRIBUTION_WORDS
 
 

@@ -46,9 +46,9 @@ _SOURCES = frozenset(
     """said says told according announced reported reportedly wrote stated added claimed alleged tweeted confirmed testified sources source
     spokesman spokeswoman spokesperson""".split()
 )
-_PLACE_WORDS = frozenset("in at near from outside inside across".split())
-_TITLES = frozenset(
-    "mr mrs ms dr sen rep gov president senator representative governor secretary judge justice chief minister prime mayor".split()
+_PLACE_WORDS = frozenset("in at near outside inside across".split())
+TITLES = frozenset(
+    "mr mrs ms dr sen rep gov former vice president senator representative governor secretary judge justice chief minister prime mayor".split()
 )
 _BODIES = frozenset(
     """house senate committee court party university department state states county city council office company post times news street
@@ -281,13 +281,13 @@ def names(text: str, words: tuple[Token, ...]) -> list[Detail]:
             index += 1
             continue
         first = index
-        while first < last and words[first].text in _TITLES:
+        while first < last and words[first].text in TITLES:
             first += 1
         opens = first == 0 or words[first].sentence != words[first - 1].sentence
         single = first == last
         index = last + 1
         nameless = single and (len(words[first].raw) < 2 or (opens and not _named_elsewhere(text, words[first].raw)))
-        if words[first].text in _CALENDAR or words[last].text in _TITLES or nameless:
+        if words[first].text in _CALENDAR or words[last].text in TITLES or nameless:
             continue
         before = words[first - 1].text if first else ""
         kind = DetailKind.PLACE if before in _PLACE_WORDS else DetailKind.NAME
@@ -348,7 +348,7 @@ def _run(words: tuple[Token, ...], index: int) -> int:
     last = index - 1
     while last + 1 < len(words):
         token = words[last + 1]
-        fits = token.capital and (last < index or not token.gap.strip(" .")) and token.text not in lexicon.FUNCTION - _TITLES
+        fits = token.capital and (last < index or not token.gap.strip(" .")) and token.text not in lexicon.FUNCTION - TITLES
         if not fits or (last >= index and (token.verb or token.sentence != words[last].sentence or words[last].text.endswith("'s"))):
             break
         last += 1

@@ -147,6 +147,10 @@ def _fraction(words: tuple[Token, ...], index: int) -> Number | None:
         return None
     at = index if token.text == "half" else index + 1
     after = words[at + 1].text if at + 1 < len(words) else ""
+    scaled = at + 2 + (after == "of")
+    if at < len(words) and words[at].text in _FRACTION and after in {"of", "a"} and scaled < len(words) and words[scaled].text in _SCALE:
+        value = upper / _FRACTION[words[at].text] * _SCALE[words[scaled].text]  # a quarter of a billion, half a million
+        return Number(index, scaled, 0.95 * value, 1.05 * value, "", False) if words[scaled - 1].text == "a" else None
     if (
         at < len(words)
         and words[at].text in _FRACTION

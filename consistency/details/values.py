@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from math import inf
 
 from consistency.details import lexicon
+from consistency.details.cues import TITLES
 from consistency.details.kinds import Context, Detail, DetailKind, Details, Difference
 from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
 
@@ -81,6 +83,8 @@ def _alone(left: Context, right: Context) -> float:
     beside = overlap(set(left.before[-3:]) - _PARTICLES, set(right.before[-3:]) - _PARTICLES)
     verb = left.verb == right.verb and bool(left.verb) and left.verb not in EMPTY_VERBS
     told = {left.verb, right.verb} <= lexicon.saying()
+    if not verb and not told and (left.verb in left.before[-2:] or right.verb in right.before[-2:]):
+        return 0.0  # released on Monday, will testify on Wednesday: each day is its own verb's
     # will close on June 11, voted on Tuesday to close: what is to come is not what was
     other = bool(_AHEAD & set(left.before)) != bool(_AHEAD & set(right.before))
     near = min(1.0, 1.3 * overlap(left.near, right.near))
@@ -91,7 +95,7 @@ def _alone(left: Context, right: Context) -> float:
 def _apart(left: Details, right: Details) -> float:
     """Below 1 where the statements name other times or other people throughout, so that like values belong to unlike facts."""
     times = [side.kind(DetailKind.POINT) for side in (left, right)]
-    names = [{word for d in side.details if d.kind in _NAMED for word in d.normal.split()} for side in (left, right)]
+    names = [{word for d in side.details if d.kind in _NAMED for word in d.normal.split()} - TITLES for side in (left, right)]
     other_time = all(times) and not any(_agree(a, b) for a in times[0] for b in times[1])
     other_name = all(names) and not names[0] & right.words and not names[1] & left.words
     return (0.75 if other_time else 1.0) * (0.75 if other_name else 1.0)
@@ -135,7 +139,7 @@ def _agree(left: Detail, right: Detail) -> bool:
     """Whether both values can be right."""
     if left.kind is DetailKind.POINT:
         # the same word may be said of another day ("today" in a quotation); that is no difference to report
-        return left.words.lower() == right.words.lower() or _same_time(left, right)
+        return left.words.lower() == right.words.lower() or _same_time(left, right) or _same_day_of_a_year(left, right)
     if left.kind is DetailKind.VOTE:
         return left.normal == right.normal or left.normal == "-".join(reversed(right.normal.split("-")))
     if left.low is None or left.high is None or right.low is None or right.high is None:
@@ -158,6 +162,13 @@ def _same_time(left: Detail, right: Detail) -> bool:
         return True
     # the same weekday a week or more apart: one article may be older, or mean the one before
     return bool(left.unit and left.unit == right.unit) or (bool(left.unit or right.unit) and _weekday(left) == _weekday(right) != "")
+
+
+def _same_day_of_a_year(left: Detail, right: Detail) -> bool:
+    """Whether both give one day and one of them no year, which was then only guessed: Feb. 15, February 15."""
+    days = [date.fromordinal(int(d.low)) for d in (left, right) if d.low is not None and d.low == d.high]
+    guessed = any(not re.search(r"\d{4}", d.words) for d in (left, right))
+    return guessed and len(days) == 2 and (days[0].month, days[0].day) == (days[1].month, days[1].day)
 
 
 def _weekday(point: Detail) -> str:
@@ -198,8 +209,13 @@ def _quantity(left: Detail, right: Detail) -> float:
     # two other men, two more boats, 200 a month: a part of the whole, or a rate
     other = [set(c.after[:3]) & _PART_OF for c in (a, b)]
     # a 38-word oath, a 35-word oath: unit and noun leave little doubt
-    sure = 0.5 if left.unit and left.unit not in {"percent", "usd", "gbp", "eur", "jpy"} else 0.3
+    measured = bool(left.unit) and left.unit not in {"percent", "usd", "gbp", "eur", "jpy"}
+    sure = 0.8 if measured and left.unit != a.head and _hyphened(left) and _hyphened(right) else 0.5 if measured else 0.3
     return (sure + (1 - sure) * agreement(a, b)) * (0.6 if apart or other[0] != other[1] else 0.85 if lopsided else 1.0) * told
+
+
+def _hyphened(quantity: Detail) -> bool:
+    return bool(re.search(r"\w[-‑]\w", quantity.words))
 
 
 def _counted(a: Context, b: Context) -> bool:

@@ -13,24 +13,28 @@ from consistency.names import is_role, same_name, telling
 from consistency.text import fold
 
 _NEGATING = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|only|unless|deny|denie[ds]|denying)\b|n['’]t\b", re.I
+    r"""\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|only|unless|rather|instead|yet|den(?:y|ied|ies|ying|ial)
+    |fail\w*|refus\w*|reject\w*|declin\w*|attempt\w*|avoid\w*|prevent\w*|lack\w*|unable|violat\w*|ban(?:s|ned|ning)?)\b|n['’]t\b""",
+    re.I | re.X,
 )
+_PARTLY = re.compile(r"\b(?:some|several|many|most|certain|part(?:s|ly)?|other)\b", re.I)
 _TURNING = re.compile(
     r"\b(?:revers|lift|halt|stopp?|suspend|cancel|drop|scrap|repeal|overturn|rescind|undo|abandon|h[eo]lds? off|delay|block|end(?:ing|ed))",
     re.I,
 )
+_NOUN = re.compile(r"(?:tion|sion|ment|ance|ence|ure|als?|ers?|ors?)$")
 _SUPPOSING = re.compile(r"\b(?:if|unless|whether)\b", re.I)
 _SPELLING = 60
 """Ratio, 0..100, from which on two names may be two spellings of one (transliterations differ by as much)."""
 _SOUNDS = str.maketrans("cqzyjv", "kksiiw")
 """Letters that transliterations exchange: Kiev and Kyiv, Calcutta and Kolkata."""
 _SAME_FACT: Mapping[str, float] = {
-    "negation": 0.5, "agent": 0.75, "place": 0.5, "opposite": 0.3, "sequence": 0.6, "scope": 0.5, "date": 0.5, "number": 0.4,
+    "negation": 0.5, "agent": 0.75, "place": 0.5, "opposite": 0.55, "sequence": 0.6, "scope": 0.5, "date": 0.5, "number": 0.4,
 }  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
 _STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
 """Least strength, where it is more than for other reasons."""
-_TOGETHER: Mapping[str, float] = {"number": 1.25, "date": 1.35}
+_TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.5, "agent": 1.5, "sequence": 1.6}
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
 
 Doubt = Callable[[Difference, Alignment, Document, Document], bool]
@@ -54,6 +58,21 @@ def _both_negate(difference: Difference, alignment: Alignment, left: Document, r
     return all(_NEGATING.search(s.text) for s in (alignment.left, alignment.right))
 
 
+def _other_form(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """The verb on one side and a noun or a participle on the other are hardly ever said of the same subject: did not wait, waiting."""
+    forms = [fold(w).split()[-1] for w in (difference.left_words, difference.right_words) if w.split()]
+    return (
+        len(forms) < 2
+        or forms[0].endswith("ing") != forms[1].endswith("ing")
+        or bool(_NOUN.search(forms[0])) != bool(_NOUN.search(forms[1]))
+    )
+
+
+def _partly(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """What holds of some need not hold of others."""
+    return all(_PARTLY.search(s.text) for s in (alignment.left, alignment.right))
+
+
 def _supposed(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """What is only supposed in one statement is not denied by the other: if they are not meeting."""
     supposing = [bool(_SUPPOSING.search(s.text)) for s in (alignment.left, alignment.right)]
@@ -67,7 +86,8 @@ def _fragment(difference: Difference, alignment: Alignment, left: Document, righ
 
 def _turned(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """Opposites mean the same where another word turns one of them round: to reverse a ban is to allow."""
-    return any(_NEGATING.search(s.text) or _TURNING.search(s.text) for s in (alignment.left, alignment.right))
+    said = ((alignment.left.text, difference.left_words), (alignment.right.text, difference.right_words))
+    return any(_NEGATING.search(rest) or _TURNING.search(rest) for rest in (text.replace(word, "") for text, word in said))
 
 
 def _two_people(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -117,6 +137,8 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         ("the other statement negates something, too", _both_negate),
         ("one of the two only supposes it", _supposed),
         ("it is a fragment of a quotation", _fragment),
+        ("one is a verb and the other none", _other_form),
+        ("it may hold of some and not of others", _partly),
         _SPOKEN,
     ),
     "opposite": (("another word turns the opposite round", _turned), _SPOKEN),

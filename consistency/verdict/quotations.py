@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from consistency.model import Alignment, Document, Span, Statement, Verdict
 from consistency.names import same_name
+from consistency.speakers import cues
 from consistency.verdict.judgement import Judgement
 from consistency.worddiff import Change, Token, WordAlignment, align, tokens
 
@@ -18,9 +19,14 @@ MODALS = frozenset("will would shall should may might could can must".split())
 _GAP = re.compile(r"\.\s?\.\s?\.|…|\*\s?\*\s?\*")
 _TITLE = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
-_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|der|van|von|bin|al|la|le)){1,3}")
+_CAPITALISED = r"[^\W\d_a-z](?:[\w.'’]|-(?![a-z]))*"
+_PERSON = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|der|van|von|bin|al|la|le)){{1,3}}")
+_NO_NAME = cues.PEOPLE | cues.BODIES
+"""Words that make capitals a description or a body: New York Democrat, Norport News."""
 _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
+_FRAGMENT = 12
+"""Words: a quotation that begins in small letters and has fewer is a part of the outlet's own sentence."""
 _CONTENT_LIMIT = 3
 """More changed words than this on either side are another passage of the speech, not a changed word."""
 
@@ -35,6 +41,9 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     if spoken is not None:
         return spoken
     found = [(_kind(change, left_document, right_document), change) for change in words.changes]
+    if any(s.text[:1].islower() and len(side) < _FRAGMENT for s, side in ((left, words.left), (right, words.right))):
+        # a few words within the outlet's own sentence, which may say the rest: "as", he said, "a method of planning"
+        found = [("substitution" if kind in _CONTRADICTING else kind, change) for kind, change in found]
     for kind in _GRAVEST_FIRST:
         changes = [change for k, change in found if k == kind]
         if changes:
@@ -160,7 +169,10 @@ def _named_at(statement: Statement, document: Document) -> bool:
     speaker = statement.speaker
     if speaker is None or statement.context is None or not statement.context.holds(Span(speaker.start, speaker.end)):
         return False
-    last = speaker.name.split()[-1]
+    words = speaker.name.split()
+    last = words[-1]
+    if _NO_NAME & {w.casefold() for w in words}:
+        return False
     return bool(_PERSON.fullmatch(speaker.name)) and last.casefold() in document.text[speaker.start : speaker.end].casefold()
 
 
