@@ -17,6 +17,7 @@ from consistency.model import (
     Span,
     Speaker,
     Statement,
+    Story,
     Verdict,
     Waiver,
 )
@@ -156,3 +157,21 @@ def sample() -> Report:
         ("quill.jsonl:2: the date was inferred from the text",),
         (("courier.txt", "post.txt"),),
     )
+
+
+def stories(count: int) -> Report:
+    """So many stories of two articles each, with nine differences in each and a contradiction in the first."""
+    docs, held, found, told = [], [], [], []
+    for k in range(count):
+        pair = [
+            document(f"{n}{k}.txt", n, None, "\n\n".join(f"“Boat {i} of fleet {k} left the {n} quay,” he said." for i in range(10)))
+            for n in ("Old", "New")
+        ]
+        sides = [[quote(d, f"Boat {i} of fleet {k} left the {d.outlet} quay,") for d in pair] for i in range(10)]
+        verdicts = [Verdict.CONTRADICT if (i, k) == (0, 0) else Verdict.WORDING for i in range(9)]
+        reasons = ["name" if v is Verdict.CONTRADICT else "substitution" for v in verdicts]
+        found += [finding(f"f{k}.{i}", reasons[i], verdicts[i], *sides[i], "x") for i in range(9)]
+        docs += pair
+        held += [s for side in sides for s in side]
+        told.append(Story(f"Fleet {k} sails", tuple(d.id for d in pair)))
+    return Report(tuple(docs), tuple(held), tuple(found), (), stories=tuple(told))

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from consistency.model import Document, Kind, Report, Skipped, Span, Statement, Story, Verdict, Waiver
 from consistency.report import FORMATS, Options, markdown
-from tests.report_sample import claim, cluster, document, finding, quote, sample
+from tests.report_sample import claim, cluster, document, finding, quote, sample, stories
 
 RENDER, COMPARE = FORMATS["markdown"].render, FORMATS["markdown"].compare
 HOSTILE = st.text(st.sampled_from([*'ab1 |\\`*_<>[]()#-=~!&$.,;:’"\n\r\t%^{}\u202e\x1b\x00é8', "\ud800"]), max_size=60)
@@ -176,24 +176,6 @@ def test_nothing_leads_to_an_entry_that_is_left_out(limit: int) -> None:
     assert f"{3 - limit} entr" in text
 
 
-def stories(count: int) -> Report:
-    """So many stories of two articles each, with nine differences in each and a contradiction in the first."""
-    docs, held, found, told = [], [], [], []
-    for k in range(count):
-        pair = [
-            document(f"{n}{k}.txt", n, None, "\n\n".join(f"“Boat {i} of fleet {k} left the {n} quay,” he said." for i in range(10)))
-            for n in ("Old", "New")
-        ]
-        sides = [[quote(d, f"Boat {i} of fleet {k} left the {d.outlet} quay,") for d in pair] for i in range(10)]
-        verdicts = [Verdict.CONTRADICT if (i, k) == (0, 0) else Verdict.WORDING for i in range(9)]
-        reasons = ["name" if v is Verdict.CONTRADICT else "substitution" for v in verdicts]
-        found += [finding(f"f{k}.{i}", reasons[i], verdicts[i], *sides[i], "x") for i in range(9)]
-        docs += pair
-        held += [s for side in sides for s in side]
-        told.append(Story(f"Fleet {k} sails", tuple(d.id for d in pair)))
-    return Report(tuple(docs), tuple(held), tuple(found), (), stories=tuple(told))
-
-
 def test_stories_are_sections_and_contradictions_come_before_them() -> None:
     text = RENDER(stories(3), Options())
     whole(text)
@@ -300,3 +282,29 @@ def test_a_passage_with_two_statements_is_shown_once() -> None:
         (cluster("k", Verdict.WORDING, 2, docs, *dams, *roads),),
     )
     assert RENDER(report, Options()).count("\n> ") == 2
+
+
+def test_two_copies_against_a_third_paper_are_told_once() -> None:
+    """Each copy was found to differ from the third paper, in a cluster of its own."""
+    docs = [document(f"{n}.txt", n, None, f"The storm killed {dead} people.") for n, dead in (("A", 41), ("B", 41), ("C", 38))]
+    a, b, c = (claim(d, d.text) for d in docs)
+    found = tuple(finding(x.document, "number", Verdict.CONTRADICT, x, c, "x") for x in (a, b))
+    text = RENDER(Report(tuple(docs), (a, b, c), found, ()), Options())
+    assert text.count("### C") == 1
+    assert text.count("> The storm killed **41** people.") == 1
+    assert "Alike in **B**" in text
+    assert "`A.txt`, `B.txt`" in text
+
+
+def test_what_was_waived_is_told_with_why_by_whom_and_until_when() -> None:
+    report = sample()
+    waiver = Waiver("aa01", "recount agreed with the desk", "M. Oss", date(2031, 5, 1))
+    text = RENDER(replace(report, findings=tuple(replace(f, waiver=waiver) if f.id == "aa01" else f for f in report.findings)), Options())
+    row = next(line for line in text.split("\n") if line.startswith("| `aa01`"))
+    assert all(part in row for part in ("recount agreed with the desk", "M. Oss", "1 May 2031", "Daily Vane"))
+
+
+def test_a_part_of_a_report_does_not_say_what_only_one_outlet_reports() -> None:
+    text = RENDER(replace(sample(), scope=("findings of rules F3",)), Options())
+    assert "**This report is not of everything:** only findings of rules F3." in text
+    assert "What only one outlet reports" not in text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.report import FORMATS, Options
-from tests.report_sample import sample
+from tests.report_sample import sample, stories
 
 RENDER, COMPARE = FORMATS["terminal"].render, FORMATS["terminal"].compare
 
@@ -45,3 +45,19 @@ def test_sides_are_found_by_outlet_or_file_and_rows_follow_the_left_article() ->
     assert text.index("Only in The Norport Courier") < text.index("approved by the county") < text.index("Only in Daily Vane")
     with pytest.raises(LookupError, match="Nobody's Paper"):
         COMPARE(sample(), "courier.txt", "Nobody's Paper", Options())
+
+
+def test_entries_stand_under_their_story_and_those_that_matter_most_are_kept() -> None:
+    report = stories(3)
+    graver = next(f for f in report.findings if f.id == "f2.8")
+    report = replace(report, findings=tuple(replace(f, confidence=0.99) if f is graver else f for f in report.findings))
+    text = RENDER(report, Options(limit=2, width=120))
+    assert text.index("Contradictions (1)") < text.index("Fleet 0 sails") < text.index("Differences in wording (26)")
+    assert text.index("Fleet 2 sails") < text.index("f2.8")
+    assert "Fleet 1 sails" not in text
+    assert "24 more" in text
+    assert "3 stories" in text
+
+
+def test_a_part_of_a_report_says_that_it_is_one() -> None:
+    assert "Only findings of rules Q3." in RENDER(replace(sample(), scope=("findings of rules Q3",)), Options())
