@@ -48,7 +48,8 @@ _SOURCES = frozenset(
 )
 _PLACE_WORDS = frozenset("in at near outside inside across".split())
 TITLES = frozenset(
-    "mr mrs ms dr sen rep gov former vice president senator representative governor secretary judge justice chief minister prime mayor".split()
+    """mr mrs ms dr sen rep gov former vice president senator representative governor secretary judge justice chief minister prime
+    mayor""".split()
 )
 _BODIES = frozenset(
     """house senate committee court party university department state states county city council office company post times news street
