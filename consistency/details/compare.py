@@ -85,15 +85,6 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
             continue
         a, b = max(((a, b) for a in lefts for b in rights), key=lambda pair: _argument(pair[0].context, pair[1].context))
         strength = _argument(a.context, b.context) * (0.5 if a.reporting else 1.0) * (0.8 if a.lemma in EMPTY_VERBS else 1.0)
-        x, y = a.context, b.context
-        if (
-            x.modifiers
-            and y.modifiers
-            and not x.modifiers & y.modifiers
-            and not x.modifiers & set(y.after)
-            and not y.modifiers & set(x.after)
-        ):
-            strength *= 0.8  # one party will not tax, the other party taxes
         levels = {a.certainty, b.certainty}
         if Certainty.DENIED not in levels:
             # a plan that one outlet reports as carried out is mostly a matter of when each was written
