@@ -57,6 +57,11 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The minister may resign.", "The minister resigned."),
         ("The lethal aid was refused.", "The dual-use aid was sent."),
         ("The talks were held in Kolvita.", "The talks were held in Colvyta."),
+        ("The talks began a couple of weeks ago.", "The talks began ten days ago."),
+        ("The ban runs until Feb. 15.", "The ban will run until February 15."),
+        ("She has no experience and attended the school in Norport.", "She attended the school in Norport."),
+        ("Some deadlines have not passed.", "Deadlines have passed in some counties."),
+        ("The plan failed to meet the standard.", "Failures to meet the standard led to the ban."),
         ("If the council is not building the wall, the mayor will resign.", "The council is building the wall."),
     ],
 )

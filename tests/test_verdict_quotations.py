@@ -40,6 +40,12 @@ def judged(left: str, right: str, left_speaker: str | None = None, right_speaker
         ("We lost 38 boats in the harbour that night.", "We lost 41 boats in the harbour that night.", CONTRADICT, "number"),
         ("I spoke about it with Mr. Hale on the phone.", "I spoke about it with Mr. Brook on the phone.", CONTRADICT, "name"),
         ("It was not a mistake to open the gates.", "It was a mistake to open the gates.", CONTRADICT, "negation"),
+        (
+            "To close the mine before the winter would cost the valley 300 jobs.",
+            "If they don't close the mine before the winter would cost the valley 300 jobs.",
+            CONTRADICT,
+            "negation",
+        ),
         ("We will close the mine before the winter.", "We may close the mine before the winter.", CONTRADICT, "modality"),
     ],
 )

@@ -148,6 +148,8 @@ def _agree(left: Detail, right: Detail) -> bool:
         return left.low % 720 == right.low % 720
     if left.unit != right.unit:
         return False
+    if left.kind is DetailKind.DURATION and min(left.high, right.high) > 0.67 * max(left.low, right.low):
+        return True  # a couple of weeks, ten days: people round time generously
     widths = left.high - left.low, right.high - right.low
     # beside an exact figure a round one may also have been cut off: 43 million for 43.9 million
     slack = max(widths) / 2 if min(widths) < max(widths) / 2 < 0.1 * max(left.low, right.low) else 0.0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from rapidfuzz import fuzz
 
 from consistency.details import Difference
-from consistency.model import Alignment, Document, Kind
+from consistency.model import Alignment, Document, Kind, Span
 from consistency.names import is_role, same_name, telling
 from consistency.text import fold
 
@@ -30,12 +30,16 @@ _SOUNDS = str.maketrans("cqzyjv", "kksiiw")
 """Letters that transliterations exchange: Kiev and Kyiv, Calcutta and Kolkata."""
 _SAME_FACT: Mapping[str, float] = {
     "negation": 0.5, "agent": 0.75, "place": 0.5, "opposite": 0.55, "sequence": 0.6, "scope": 0.5, "date": 0.5, "number": 0.4,
+    "duration": 0.6,
 }  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
 _STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
 """Least strength, where it is more than for other reasons."""
 _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.5, "agent": 1.5, "sequence": 1.6}
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
+
+_NEAR = 40
+"""Characters before a word in which its negation stands."""
 
 Doubt = Callable[[Difference, Alignment, Document, Document], bool]
 
@@ -66,6 +70,18 @@ def _other_form(difference: Difference, alignment: Alignment, left: Document, ri
         or forms[0].endswith("ing") != forms[1].endswith("ing")
         or bool(_NOUN.search(forms[0])) != bool(_NOUN.search(forms[1]))
     )
+
+
+def _far(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """No negation stands close before the word, or right after it, on just one side: what is negated is something else."""
+    sides = ((left, difference.left), (right, difference.right))
+    return len({_negated_at(document.text, span) for document, span in sides if span}) != 2
+
+
+def _negated_at(text: str, span: Span) -> bool:
+    before = re.split(r"[,.;:!?()—–“”\"]", text[max(0, span.start - _NEAR) : span.start])[-1]
+    after = re.split(r"[,.;:!?()—–“”\"]", text[span.end : span.end + _NEAR // 2])[0]
+    return bool(_NEGATING.search(before) or re.match(r"\s+(?:no|nothing|none|not)\b", after, re.I))
 
 
 def _partly(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -138,6 +154,7 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         ("one of the two only supposes it", _supposed),
         ("it is a fragment of a quotation", _fragment),
         ("one is a verb and the other none", _other_form),
+        ("the negation may be of something else", _far),
         ("it may hold of some and not of others", _partly),
         _SPOKEN,
     ),

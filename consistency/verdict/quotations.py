@@ -25,6 +25,8 @@ _NO_NAME = cues.PEOPLE | cues.BODIES
 """Words that make capitals a description or a body: New York Democrat, Norport News."""
 _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
+_LEAD = 4
+"""Words before the shared stretch that are looked at."""
 _FRAGMENT = 12
 """Words: a quotation that begins in small letters and has fewer is a part of the outlet's own sentence."""
 _CONTENT_LIMIT = 3
@@ -41,9 +43,14 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     if spoken is not None:
         return spoken
     found = [(_kind(change, left_document, right_document), change) for change in words.changes]
+    counts = [sum(t.key in NEGATIONS for t in side) for side in _shared(words)]
+    if counts[0] == counts[1]:  # a negation that stands elsewhere in the other one has moved, and was not dropped
+        found = [("substitution" if kind == "negation" else kind, change) for kind, change in found]
     if any(s.text[:1].islower() and len(side) < _FRAGMENT for s, side in ((left, words.left), (right, words.right))):
         # a few words within the outlet's own sentence, which may say the rest: "as", he said, "a method of planning"
         found = [("substitution" if kind in _CONTRADICTING else kind, change) for kind, change in found]
+    if (edge := _negated_edge(words, left_document, right_document)) is not None:
+        found.append(("negation", edge))
     for kind in _GRAVEST_FIRST:
         changes = [change for k, change in found if k == kind]
         if changes:
@@ -83,6 +90,24 @@ def _kind(change: Change, left: Document, right: Document) -> str:
         if _names_differ(change, left, right):
             return "name"
     return "substitution"
+
+
+def _shared(words: WordAlignment) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words of both sides in the stretch that they share."""
+    left, right = words.left_range, words.right_range
+    return words.left[left.start : left.end], words.right[right.start : right.end]
+
+
+def _negated_edge(words: WordAlignment, left: Document, right: Document) -> Change | None:
+    """The words right before the shared stretch, where they negate it on one side alone: "To pass …", "If they don't pass …"."""
+    leads = [side[: shared.start][-_LEAD:] for side, shared in ((words.left, words.left_range), (words.right, words.right_range))]
+    follows = [side[shared.start] for side, shared in ((words.left, words.left_range), (words.right, words.right_range))]
+    for lead, first, document in zip(leads, follows, (left, right), strict=True):
+        if not lead or re.search(r"[.!?…;:]", document.text[lead[0].end : first.start]):
+            return None
+    if len({lead[-1].key in NEGATIONS for lead in leads}) == 1 or any(_negated([t.key for t in lead[:-1]]) for lead in leads):
+        return None
+    return Change(leads[0], leads[1], leads[0][-1].end, leads[1][-1].end)
 
 
 def _certainty(modals: Sequence[str]) -> int:
