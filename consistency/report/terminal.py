@@ -35,9 +35,25 @@ def render(report: Report, options: Options = DEFAULT) -> str:
             parts += [*_matter(seen, matter, options), ""]
         if len(matters) > len(shown):
             parts += [f"{len(matters) - len(shown):,} more; the Markdown and HTML reports tell them by story, --format json has all.", ""]
+    parts += _waived(report, options)
     parts += [f"Only {scope}." for scope in report.scope]
     parts.append(_summary(seen))
     return layout(parts, options)
+
+
+def _waived(report: Report, options: Options) -> list[RenderableType]:
+    """What somebody has set aside, and why."""
+    found = [(f, f.waiver) for f in report.findings if f.waiver]
+    if not found:
+        return []
+    parts: list[RenderableType] = [line((f"Waived findings ({len(found):,})", "bold")), ""]
+    for finding, waiver in found[: options.limit]:
+        until = f"until {phrases.day(waiver.expires)}" if waiver.expires else ""
+        parts.append(indented(line(finding.id, finding.rule, finding.message), 4))
+        parts.append(indented(line(waiver.reason, waiver.owner or "", until), 6))
+    if len(found) > options.limit:
+        parts.append(indented(f"{len(found) - options.limit:,} more; --format json has all of them.", 4))
+    return [*parts, ""]
 
 
 def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType]:
