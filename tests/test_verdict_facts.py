@@ -61,6 +61,7 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The ban runs until Feb. 15.", "The ban will run until February 15."),
         ("She has no experience and attended the school in Norport.", "She attended the school in Norport."),
         ("Some deadlines have not passed.", "Deadlines have passed in some counties."),
+        ("One party won't tax the mines.", "The Wardens tax the mines."),
         ("The plan failed to meet the standard.", "Failures to meet the standard led to the ban."),
         ("If the council is not building the wall, the mayor will resign.", "The council is building the wall."),
     ],

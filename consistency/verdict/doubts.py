@@ -22,6 +22,7 @@ _TURNING = re.compile(
     r"\b(?:revers|lift|halt|stopp?|suspend|cancel|drop|scrap|repeal|overturn|rescind|undo|abandon|h[eo]lds? off|delay|block|end(?:ing|ed))",
     re.I,
 )
+_INDEFINITE = re.compile(r"\b(?:one|another|others)\b[^,.;:!?()“”]*$", re.I)
 _NOUN = re.compile(r"(?:tion|sion|ment|ance|ence|ure|als?|ers?|ors?)$")
 _SUPPOSING = re.compile(r"\b(?:if|unless|whether)\b", re.I)
 _SPELLING = 60
@@ -85,8 +86,10 @@ def _negated_at(text: str, span: Span) -> bool:
 
 
 def _partly(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """What holds of some need not hold of others."""
-    return all(_PARTLY.search(s.text) for s in (alignment.left, alignment.right))
+    """What holds of some need not hold of others: some deadlines, one party."""
+    sides = ((left, difference.left), (right, difference.right))
+    any_one = any(span and _INDEFINITE.search(document.text[max(0, span.start - _NEAR) : span.start]) for document, span in sides)
+    return any_one or all(_PARTLY.search(s.text) for s in (alignment.left, alignment.right))
 
 
 def _supposed(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
