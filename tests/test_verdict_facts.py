@@ -37,6 +37,7 @@ def judged(left: str, right: str, left_day: date | None = MONDAY, right_day: dat
             WORDING,
             "framing",
         ),
+        ("The council did not order the closure of the mill.", "The council ordered the closure of the mill.", CONTRADICT, "negation"),
         ("The ban ends in May if the court agrees.", "The ban ends in May.", WORDING, "omission"),
         ("The bridge opened on Monday.", "The bridge opened on Monday", AGREE, "same"),
     ],

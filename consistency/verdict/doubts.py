@@ -23,7 +23,7 @@ _TURNING = re.compile(
     re.I,
 )
 _INDEFINITE = re.compile(r"\b(?:one|another|others)\b[^,.;:!?()“”]*$", re.I)
-_NOUN = re.compile(r"(?:tion|sion|ment|ance|ence|ure|als?|ers?|ors?)$")
+_NOUN = re.compile(r"(?:tion|sion|ment|ance|ence)s?$")
 _SUPPOSING = re.compile(r"\b(?:if|unless|whether)\b", re.I)
 _SPELLING = 60
 """Ratio, 0..100, from which on two names may be two spellings of one (transliterations differ by as much)."""
@@ -38,7 +38,6 @@ _STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
 """Least strength, where it is more than for other reasons."""
 _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.5, "agent": 1.5, "sequence": 1.6}
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
-
 _NEAR = 40
 """Characters before a word in which its negation stands."""
 
@@ -66,11 +65,7 @@ def _both_negate(difference: Difference, alignment: Alignment, left: Document, r
 def _other_form(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """The verb on one side and a noun or a participle on the other are hardly ever said of the same subject: did not wait, waiting."""
     forms = [fold(w).split()[-1] for w in (difference.left_words, difference.right_words) if w.split()]
-    return (
-        len(forms) < 2
-        or forms[0].endswith("ing") != forms[1].endswith("ing")
-        or bool(_NOUN.search(forms[0])) != bool(_NOUN.search(forms[1]))
-    )
+    return len(forms) < 2 or len({(form.endswith("ing"), bool(_NOUN.search(form))) for form in forms}) > 1
 
 
 def _far(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
