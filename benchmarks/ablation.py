@@ -1,8 +1,8 @@
 """What details and model add to one another, and what a confidence is worth: `python -m benchmarks.ablation`.
 
-Three ways to find contradictions are scored on the annotated events: typed details alone, details and the contradiction model, and the
-model alone, which is asked about every aligned pair of facts and believed from the probability on at which it is right in nine of ten
-pairs that were held out of its training. Then come the mutation bank and the reliability of what is said.
+Ways to find contradictions are scored on the annotated events: typed details alone, details with one model or both, and each
+model alone, which is asked about every aligned pair of facts (the contradiction model is believed from the probability on at which it is
+right in nine of ten pairs that were held out of its training). Then come the mutation bank and the reliability of what is said.
 """
 
 from __future__ import annotations
@@ -10,25 +10,31 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tabulate import tabulate
 
 from benchmarks import bank, calibration
-from benchmarks.gold import ROOT, Remembering, Reports, scored
-from consistency import contradiction, rules
+from benchmarks.gold import ROOT, Remembering, RememberingReader, Reports, scored
+from consistency import contradiction, relation, rules
 from consistency.config import Config
 from consistency.contradiction import ContradictionModel
 from consistency.model import Alignment, Basis, Finding, Kind, Report, Verdict
 from consistency.pipeline import check
+from consistency.relation import RelationModel
 from consistency.verdict import fingerprint
+from consistency.verdict.facts import contradicted
 
 HELD_OUT = 16
 """One premise in so many was held out of training, by its SHA-1 (training/mixture.py)."""
 PRECISION = 0.9
 """At which the model alone is believed, on the held-out pairs."""
+
+
+Asked = Callable[[Sequence[Alignment]], list[float]]
+"""How sure a model is, of each aligned pair, that both cannot be right."""
 
 
 def threshold(model: ContradictionModel, pairs: Path) -> float:
@@ -48,14 +54,11 @@ def _held_out(premise: str) -> bool:
     return int(hashlib.sha1(premise.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def by_model_alone(folder: Path, encoder: Remembering, model: ContradictionModel, least: float) -> Report:
-    """A report whose findings are the aligned pairs of facts that the model takes for contradictions."""
-    event = next(bank.events([folder], {}, encoder))
-    asked = [a for a in event.alignments if a.basis is Basis.FACT and a.scores["same_fact"] >= Config().min_confidence]
-    answers = model.score([(a.left.text, a.right.text) for a in asked])
-    found = {
-        f.id: f for a, p in zip(asked, answers, strict=True) if p.contradiction >= least for f in [_finding(a, event, p.contradiction)]
-    }
+def by_model_alone(folder: Path, encoder: Remembering, reader: RelationModel, asked: Asked, least: float) -> Report:
+    """A report whose findings are the aligned pairs of facts that a model takes for contradictions, `least` sure of it or more."""
+    event = next(bank.events([folder], {}, encoder, reader))
+    pairs = [a for a in event.alignments if a.basis is Basis.FACT and a.scores["same_fact"] >= Config().min_confidence]
+    found = {f.id: f for a, p in zip(pairs, asked(pairs), strict=True) if p >= least for f in [_finding(a, event, p)]}
     every = tuple(s for side in event.sides.values() for s in side.statements)
     return Report(tuple(event.documents.values()), every, tuple(found.values()), ())
 
@@ -73,14 +76,27 @@ def ablation(shared: Path, encoder: Remembering) -> list[list[str]]:
     model = contradiction.load()
     assert model is not None
     least = threshold(model, shared / "data" / "nli" / "train" / "mnli_mismatched_noisy.tsv")
-    ways = {
-        "details alone": lambda path: check(path, replace(Config(), contradiction_model=contradiction.NONE), encoder),
-        "details and model": lambda path: check(path, replace(Config(), contradiction_model=contradiction.BUNDLED), encoder),
-        f"model alone, from {least:.2f}": lambda path: by_model_alone(path, encoder, model, least),
+    reader = RememberingReader()
+
+    def checked(**settings: str) -> Callable[[Path], Report]:
+        return lambda path: check(path, replace(Config(), **settings), encoder)  # type: ignore[arg-type]
+
+    def nli(pairs: Sequence[Alignment]) -> list[float]:
+        return [p.contradiction for p in model.score([(a.left.text, a.right.text) for a in pairs])]
+
+    def read(pairs: Sequence[Alignment]) -> list[float]:
+        return [contradicted(a) for a in pairs]
+
+    ways: dict[str, Callable[[Path], Report]] = {
+        "details alone": checked(relation_model=relation.NONE),
+        "details and relation model (as shipped)": checked(),
+        "details, relation and contradiction model": checked(contradiction_model=contradiction.BUNDLED),
+        f"contradiction model alone, from {least:.2f}": lambda path: by_model_alone(path, encoder, reader, nli, least),
+        "relation model alone, from 0.50": lambda path: by_model_alone(path, encoder, reader, read, 0.5),
     }
     rows = []
-    for name, read in ways.items():
-        figures = scored(shared / "eval" / "score.py", folders, Reports(read))
+    for name, way in ways.items():
+        figures = scored(shared / "eval" / "score.py", folders, Reports(way))
         rows.append(
             [
                 name,

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from benchmarks.gold import tuned
+from benchmarks.gold import RememberingReader, tuned
 from benchmarks.mutations import Mutation, mutations
 from consistency import align, corpus, statements, verdict
 from consistency.align import Side
 from consistency.config import Config
 from consistency.model import Alignment, Basis, Document, Finding, Span, Statement, Verdict
+from consistency.relation import RelationModel
 from consistency.similarity import Encoder
 
 LOOKALIKE = "lookalike"
@@ -82,7 +83,7 @@ class Trial:
         return self.found is not None and self.found.confidence >= Config().min_confidence and self.found.reason in self.mutation.reasons
 
 
-def events(folders: Sequence[Path], annotations: Mapping[str, Path], encoder: Encoder) -> Iterator[Event]:
+def events(folders: Sequence[Path], annotations: Mapping[str, Path], encoder: Encoder, reader: RelationModel) -> Iterator[Event]:
     """Each folder's articles, aligned; `annotations` names the file of a folder's annotations, if it has one."""
     for folder in folders:
         sides = {d.id: align.side(d, statements.read(d), encoder) for d in corpus.read(folder).documents}
@@ -92,7 +93,7 @@ def events(folders: Sequence[Path], annotations: Mapping[str, Path], encoder: En
             for r in rows
             if r["type"] in ("quote_pair", "fact_pair", LOOKALIKE)
         )
-        aligned = [a for left, right in combinations(sides.values(), 2) for a in align.pair(left, right)]
+        aligned = [a for left, right in combinations(sides.values(), 2) for a in align.pair(left, right, reader)]
         yield Event(folder.name, sides, tuple(aligned), judged)  # type: ignore[arg-type]
 
 
@@ -118,7 +119,7 @@ def chosen(found: Sequence[Event]) -> list[tuple[Event, Alignment, Mutation]]:
                 continue
             for left, right in ((alignment.left, alignment.right), (alignment.right, alignment.left)):
                 seed = f"{event.name}:{left.text}:{right.text}"
-                turned = Alignment(left, right, alignment.basis, alignment.scores)
+                turned = Alignment(left, right, alignment.basis, alignment.scores, alignment.reading)
                 for mutation in mutations(left, right, event.documents[left.document], event.documents[right.document], seed):
                     key = hashlib.sha256(f"{seed}:{mutation.kind}".encode()).hexdigest()
                     by_kind.setdefault((mutation.kind, alignment.basis is Basis.UTTERANCE), []).append((key, event, turned, mutation))
@@ -134,13 +135,13 @@ def chosen(found: Sequence[Event]) -> list[tuple[Event, Alignment, Mutation]]:
     return out
 
 
-def trial(event: Event, alignment: Alignment, mutation: Mutation, encoder: Encoder) -> Trial:
+def trial(event: Event, alignment: Alignment, mutation: Mutation, encoder: Encoder, reader: RelationModel) -> Trial:
     """The changed article beside the other one: what is said of the changed statement and its partner."""
     other = event.sides[alignment.right.document]
     changed = mutation.applied(event.documents[alignment.left.document])
     place = Span(mutation.moved(alignment.left.extent.start), mutation.moved(alignment.left.extent.end))
     side = align.side(changed, statements.read(changed), encoder)
-    aligned = [a for a in align.pair(side, other) if _joins(a, changed.id, place, alignment.right)]
+    aligned = [a for a in align.pair(side, other, reader) if _joins(a, changed.id, place, alignment.right)]
     said = verdict.findings(aligned, {changed.id: changed, other.document.id: other.document})
     right = [f for f in said if f.reason in mutation.reasons]
     start, end = min(place.start, mutation.span.start), max(place.end, mutation.span.start + len(mutation.new))
@@ -182,10 +183,11 @@ def measured(shared: Path, encoder: Encoder) -> Bank:
     """The bank of all events in `shared/corpora/events`, with the annotations in `shared/gold` and `shared/gold-contradict`."""
     annotations = {file.parent.name: file for name in ("gold", "gold-contradict") for file in sorted((shared / name).rglob("gold.jsonl"))}
     folders = sorted(f for f in (shared / "corpora" / "events").iterdir() if f.is_dir())
-    found = tuple(events(folders, annotations, encoder))
+    reader = RememberingReader()
+    found = tuple(events(folders, annotations, encoder, reader))
     told = [(event, finding, judged) for event in found for _, finding, judged in pairs(event)]
     alarms = tuple((e, f, j) for e, f, j in told if f and f.verdict is Verdict.CONTRADICT and f.confidence >= Config().min_confidence)
-    return Bank(found, tuple(trial(*each, encoder) for each in chosen(found)), len(told), alarms)
+    return Bank(found, tuple(trial(*each, encoder, reader) for each in chosen(found)), len(told), alarms)
 
 
 def table(bank: Bank) -> list[list[str]]:

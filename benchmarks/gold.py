@@ -17,10 +17,11 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from consistency import corpus, similarity, statements
+from consistency import corpus, relation, similarity, statements
 from consistency.config import Config
-from consistency.model import Report
+from consistency.model import Reading, Report
 from consistency.pipeline import check
+from consistency.relation import RelationModel
 from consistency.report import FORMATS, Options
 from consistency.similarity import Embedding, Encoder
 
@@ -44,6 +45,23 @@ class Remembering:
             self._model = self._model or similarity.load()
             self._known.update(zip(new, self._model.encode(new), strict=True))
         return [self._known[text] for text in texts]
+
+
+class RememberingReader:
+    """The bundled relation model, loaded when it is first needed, that reads each pair once."""
+
+    def __init__(self) -> None:
+        self._model: RelationModel | None = None
+        self._known: dict[tuple[str, str], Reading] = {}
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One result for each pair of texts, in order."""
+        new = sorted({pair for pair in pairs if pair not in self._known})
+        if new:
+            self._model = self._model or relation.load()
+            assert self._model is not None
+            self._known.update(zip(new, self._model.read(new), strict=True))
+        return [self._known[pair] for pair in pairs]
 
 
 @dataclass(frozen=True, slots=True)

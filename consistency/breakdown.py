@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consistency import align, details
+from consistency import align, details, relation
 from consistency.contradiction import ContradictionModel, Probabilities
 from consistency.details import Difference
-from consistency.model import Alignment, Basis, Finding, Kind, Report, Verdict
+from consistency.model import Alignment, Basis, Finding, Kind, Reading, Report, Verdict
+from consistency.relation import RelationModel
 from consistency.rules import RULES
 from consistency.similarity import Encoder
 from consistency.verdict import doubts
@@ -46,18 +47,24 @@ class Breakdown:
     """Greatest share first; their sum is the log-odds of `same_fact`. Empty where the basis is no fact."""
     differences: tuple[Weighed, ...]
     """Empty for two quotations of one utterance, which are compared word by word."""
+    reading: Reading | None
+    """What the relation model makes of two reports of one fact, if one is configured."""
     opinion: Probabilities | None
     """What the contradiction model says of the two statements, if one is configured and is asked about findings of this kind."""
 
 
-def breakdown(finding: Finding, report: Report, encoder: Encoder, model: ContradictionModel | None) -> Breakdown:
+def breakdown(
+    finding: Finding, report: Report, encoder: Encoder, reader: RelationModel | None, model: ContradictionModel | None
+) -> Breakdown:
     """What the finding, which is one of the report's, is made of; its two documents are aligned anew."""
     basis = _basis(finding)
     if basis is Basis.UTTERANCE:
-        return Breakdown(finding, basis, (), (), None)
+        return Breakdown(finding, basis, (), (), None, None)
     documents = [report.document(s.document) for s in (finding.left, finding.right)]
     read = [details.of(d, s.spans) for d, s in zip(documents, (finding.left, finding.right), strict=True)]
-    alignment = Alignment(finding.left, finding.right, basis, finding.scores)
+    asked = reader is not None and basis is Basis.FACT
+    reading = reader.read([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and reader is not None else None
+    alignment = Alignment(finding.left, finding.right, basis, finding.scores, reading)
     spots = {(e.start, e.end) for e in finding.evidence}
     weighed = []
     for difference in details.compare(*read):
@@ -69,8 +76,8 @@ def breakdown(finding: Finding, report: Report, encoder: Encoder, model: Contrad
         weighed.append(Weighed(difference, doubted, decides))
     asked = model is not None and basis is Basis.FACT
     opinion = model.score([(finding.left.text, finding.right.text)])[0] if asked and model is not None else None
-    terms = _terms(finding, report, encoder) if basis is Basis.FACT else ()
-    return Breakdown(finding, basis, terms, tuple(weighed), opinion)
+    terms = _terms(finding, report, encoder, reading) if basis is Basis.FACT else ()
+    return Breakdown(finding, basis, terms, tuple(weighed), reading, opinion)
 
 
 def _basis(finding: Finding) -> Basis:
@@ -80,11 +87,11 @@ def _basis(finding: Finding) -> Basis:
     return Basis.POSITION if finding.reason == "shift" else Basis.FACT
 
 
-def _terms(finding: Finding, report: Report, encoder: Encoder) -> tuple[Term, ...]:
+def _terms(finding: Finding, report: Report, encoder: Encoder, reading: Reading | None) -> tuple[Term, ...]:
     left, right = (
         align.side(report.document(id), [s for s in report.statements if s.document == id], encoder)
         for id in (finding.left.document, finding.right.document)
     )
     i, j = ([s.id for s in side.statements].index(s.id) for side, s in ((left, finding.left), (right, finding.right)))
-    found = [Term(name, *each) for name, each in align.shares(left, right, i, j).items()]
+    found = [Term(name, *each) for name, each in align.shares(left, right, i, j, reading).items()]
     return tuple(sorted(found, key=lambda t: (-abs(t.share), t.name)))

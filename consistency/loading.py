@@ -1,4 +1,4 @@
-"""What both model boundaries share: weights checked before they are loaded, quiet libraries, and one clear line where loading fails."""
+"""What the model boundaries share: weights checked before they are loaded, quiet libraries, and one clear line where loading fails."""
 
 from __future__ import annotations
 

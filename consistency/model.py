@@ -189,6 +189,26 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the relation model makes of two statements, each 0..1; the first three add up to 1, and so do the next three and the reasons."""
+
+    other: float
+    """They report two facts."""
+    passing: float
+    """They share a fact, in passing."""
+    same: float
+    """They report the same fact."""
+    agree: float
+    """Of what both tell: it is told alike."""
+    wording: float
+    """Nothing excludes the other, but a reader learns something else."""
+    contradict: float
+    """Both cannot be right."""
+    reasons: Mapping[str, float]
+    """If both cannot be right: which detail it is, by reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Two statements of two documents that are about the same utterance or the same fact."""
 
@@ -197,6 +217,8 @@ class Alignment:
     basis: Basis
     scores: Mapping[str, float] = field(default_factory=dict)
     """What led to the alignment, each 0..1, by name."""
+    reading: Reading | None = None
+    """What the relation model makes of two reports of one fact, if there is such a model."""
 
 
 @dataclass(frozen=True, slots=True)

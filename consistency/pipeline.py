@@ -13,7 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from consistency import contradiction, corpus, similarity
+from consistency import contradiction, corpus, relation, similarity
 from consistency.cache import Cache, digest, opened
 from consistency.config import Config
 from consistency.errors import InputError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from consistency.align import Side
     from consistency.contradiction import ContradictionModel
     from consistency.details import Details
+    from consistency.relation import RelationModel
 
 _Model = TypeVar("_Model")
 _Step = TypeVar("_Step")
@@ -82,13 +83,17 @@ class _OtherModelError(Exception):
 
 
 class _Models:
-    """The two models, each loaded when it is first asked for."""
+    """The models, each loaded when it is first asked for."""
 
     def __init__(self, config: Config, encoder: Encoder | None) -> None:
         self._config = config
         self._given = encoder
-        self.identities = (similarity.identity(config.embedding_model), contradiction.identity(config.contradiction_model))
-        """Of the encoder and of the contradiction model; None for one that is not on this machine yet."""
+        self.identities = (
+            similarity.identity(config.embedding_model),
+            contradiction.identity(config.contradiction_model),
+            relation.identity(config.relation_model),
+        )
+        """Of the encoder, the contradiction model and the relation model; None for one that is not on this machine yet."""
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -102,6 +107,12 @@ class _Models:
         """What may take contradictions away, if anything may."""
         name = self._config.contradiction_model
         return self._same(contradiction.load(name), 1, contradiction.identity(name))
+
+    @cached_property
+    def relation(self) -> RelationModel | None:
+        """What reads pairs of statements, if anything does."""
+        name = self._config.relation_model
+        return self._same(relation.load(name), 2, relation.identity(name))
 
     def _same(self, model: _Model, which: int, now: str | None) -> _Model:
         if self.identities[which] not in (None, now):
@@ -195,7 +206,8 @@ def _pairs(articles: Sequence[_Article], models: _Models, kept: Cache, progress:
         copied = align.same_copy(left, right)
         if left.outlet == right.outlet:
             return _Pair((), copied)
-        judged = verdict.findings(align.pair(side(left.id), side(right.id)), {left.id: left, right.id: right}, models.contradiction, known)
+        aligned = align.pair(side(left.id), side(right.id), models.relation)
+        judged = verdict.findings(aligned, {left.id: left, right.id: right}, models.contradiction, known)
         return _Pair(tuple(map(_thin, judged)), copied)
 
     placed = [(article, centre(article)) for article in _told(articles, STAGES[2], progress)]

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 FLOORS = (
     ("errors", "model"),
     ("formats", "rules", "text", "loading", "cache"),
-    ("config", "names", "worddiff", "corpus", "similarity", "contradiction"),
+    ("config", "names", "worddiff", "corpus", "similarity", "contradiction", "relation"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict", "stories", "who"),
     ("breakdown",),
@@ -20,7 +20,8 @@ FLOORS = (
     ("__main__",),
 )
 FLOOR = {name: level for level, names in enumerate(FLOORS) for name in names}
-ONLY = {"click": {"cli"}, "torch": {"similarity", "contradiction"}, "sentence_transformers": {"similarity", "contradiction"}}
+MODELS = {"similarity", "contradiction", "relation"}
+ONLY = {"click": {"cli"}, "torch": MODELS, "sentence_transformers": MODELS}
 """Packages that only these modules may import."""
 
 

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from consistency.model import Document, Kind, Report, Skipped, Span, Statement, Story, Verdict, Waiver
 from consistency.report import FORMATS, Options, markdown
+from consistency.report._diff import clean
 from tests.report_sample import claim, cluster, document, finding, quote, sample, stories
 
 RENDER, COMPARE = FORMATS["markdown"].render, FORMATS["markdown"].compare
@@ -45,6 +46,10 @@ def anchors(tokens: list[Token]) -> set[str]:
         if count:
             found[f"{slug}-{count}"] = 1
     return set(found)
+
+
+def test_a_direction_mark_between_blanks_leaves_one_blank() -> None:
+    assert clean("one \u202e two\u200e") == "one two"
 
 
 @cache

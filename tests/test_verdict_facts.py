@@ -7,7 +7,7 @@ import pytest
 
 from consistency import details
 from consistency.contradiction import Probabilities
-from consistency.model import Alignment, Basis, Verdict
+from consistency.model import Alignment, Basis, Reading, Verdict
 from consistency.verdict import findings
 from consistency.verdict.facts import judge, judge_positions
 from consistency.verdict.judgement import Judgement
@@ -18,10 +18,17 @@ SURE = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.75, "fuzzy": 0.85, "ra
 MONDAY, TUESDAY, AUTUMN = date(2024, 3, 4), date(2024, 3, 5), date(2024, 9, 2)
 
 
-def judged(left: str, right: str, left_day: date | None = MONDAY, right_day: date | None = MONDAY) -> Judgement | None:
+def judged(
+    left: str, right: str, left_day: date | None = MONDAY, right_day: date | None = MONDAY, reading: Reading | None = None
+) -> Judgement | None:
     a, b = document(left, "The Gazette", left_day), document(right, "The Courier", right_day)
     p, q = claim(a), claim(b)
-    return judge(Alignment(p, q, Basis.FACT, SURE), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
+    return judge(Alignment(p, q, Basis.FACT, SURE, reading), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
+
+
+def reading(contradict: float, passing: float = 0.0, **reasons: float) -> Reading:
+    """What a relation model makes of two statements that it takes for one fact."""
+    return Reading(0.0, passing, 1 - passing, 1 - contradict, 0.0, contradict, {"number": 0.0, "scope": 0.0} | reasons)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,7 @@ def judged(left: str, right: str, left_day: date | None = MONDAY, right_day: dat
     [
         ("The storm killed 41 people.", "The storm killed 38 people.", CONTRADICT, "number"),
         ("Prices rose by 5 %.", "Prices rose by five percent.", AGREE, "paraphrase"),
+        ("The bridge cost $3.5 billion to build.", "The bridge cost $3.6 billion to build.", CONTRADICT, "number"),
         ("The talks lasted about 35 minutes.", "The talks lasted less than an hour.", WORDING, "precision"),
         ("The council voted on Tuesday.", "The council voted on Wednesday.", CONTRADICT, "date"),
         (
@@ -146,3 +154,27 @@ def test_a_model_takes_contradictions_away_and_makes_none() -> None:
     c = document("The storm killed 41 people.", "The Courier")
     alike = findings([Alignment(claim(a), claim(c), Basis.FACT, SURE)], {a.id: a, c.id: c}, model=Opinion(0.1, 0.8))
     assert alike[0].verdict is AGREE
+
+
+def test_details_that_exclude_each_other_are_not_believed_where_the_relation_model_sees_no_contradiction() -> None:
+    left, right = "The storm killed 41 people.", "The storm killed 38 people."
+    believed, doubted = (judged(left, right, reading=reading(p)) for p in (0.5, 0.01))
+    assert believed is not None
+    assert doubted is not None
+    assert (believed.verdict, believed.reason) == (CONTRADICT, "number")
+    assert doubted.verdict is not CONTRADICT
+
+
+def test_a_relation_model_alone_makes_no_contradiction() -> None:
+    found = judged("The clerk asked for the letter.", "The clerk wrote the letter.", reading=reading(0.99, agent=0.9))
+    assert found is not None
+    assert found.verdict is not CONTRADICT
+
+
+def test_what_is_shared_in_passing_is_marked_in_both() -> None:
+    left = "Orme, who is running to succeed the retiring mayor Tom Lisle, apologised for the letter on Tuesday."
+    right = "In the race for the seat of the retiring mayor Tom Lisle, the video has become the talk of the town."
+    found = judged(left, right, reading=reading(0.0, passing=0.9))
+    assert found is not None
+    assert [left[s.start : s.end] for s in found.left] == ["retiring mayor Tom Lisle"]
+    assert [right[s.start : s.end] for s in found.right] == ["retiring mayor Tom Lisle"]

@@ -1,8 +1,8 @@
 """Turns a trained model into the form that is shipped: half precision, and a vocabulary without what English news does not use.
 
-    python training/export.py /tmp/run/model consistency/data/contradiction
+    python training/export.py /tmp/run/model consistency/data/relation
 
-Prints the SHA-256 of the weights, which goes into consistency/contradiction.py.
+Prints the SHA-256 of the weights, which goes into the module that loads them.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def main() -> None:
     (args.shipped / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
     weights = load_file(args.trained / "model.safetensors")
-    weights[EMBEDDINGS] = weights[EMBEDDINGS][torch.tensor([old[token] for token in kept])]
+    if len(weights[EMBEDDINGS]) == len(old):  # a model that went on from an exported one has the smaller vocabulary already
+        weights[EMBEDDINGS] = weights[EMBEDDINGS][torch.tensor([old[token] for token in kept])]
     weights = {name: value.to(torch.float16).contiguous() for name, value in weights.items() if not name.endswith("position_ids")}
     path = args.shipped / "model.safetensors"
     save_file(weights, path, metadata={"format": "pt"})

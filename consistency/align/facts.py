@@ -1,8 +1,9 @@
 """Which statements of two documents report the same fact.
 
-Every pair gets a score from a logistic model over a few features of meaning, words and names. The features that matter most are relative:
-on one event every sentence resembles every other one, so a pair counts as far as it stands out from what its two statements have
-in common with the rest (cross-domain similarity local scaling, Conneau et al. 2018).
+Every pair gets a first score from a logistic model over a few features of meaning, words and names. The features that matter most are
+relative: on one event every sentence resembles every other one, so a pair counts as far as it stands out from what its two statements have
+in common with the rest (cross-domain similarity local scaling, Conneau et al. 2018). The best candidates are then read by the relation
+model, pair by pair, and a second logistic model weighs its answer together with the features.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from consistency import relation
 from consistency.align.sides import Side
-from consistency.model import Alignment, Basis, Kind, Statement, apart
+from consistency.model import Alignment, Basis, Kind, Reading, Statement, apart
 from consistency.names import same_name
+from consistency.relation import RelationModel
 
 Matrix = NDArray[np.float64]
 
@@ -32,15 +35,33 @@ _WEIGHTS: Mapping[str, float] = {
     "rare_most": 2.16, "names": -0.57, "numbers": 0.27, "same_speaker": 0.11, "other_speaker": 0.05, "quotation": -0.66,
 }  # fmt: skip
 _INTERCEPT = -7.45
-"""Fitted by training/alignment.py, which says on what."""
+"""Of the first score; fitted by training/alignment.py, which says on what."""
+
+READ = ("read_same", "read_passing")
+"""What the relation model adds to the features: log-odds that the two report one fact, and that they share one at least."""
+_READ_WEIGHTS: Mapping[str, float] = {
+    "cosine": -1.71, "cosine_local": 2.1, "words_least": 1.9, "words_most": 6.71, "words_local": 0.67, "fuzzy": 0.41, "rare_least": -0.29,
+    "rare_most": 3.75, "names": -0.49, "numbers": 0.15, "same_speaker": 0.5, "other_speaker": -0.68, "quotation": 0.47,
+    "read_same": 0.06, "read_passing": 0.42,
+}  # fmt: skip
+_READ_INTERCEPT = -4.34
+"""Of the second score, over FEATURES and READ; fitted by training/alignment.py, too."""
 
 THRESHOLD = 0.1
 """Least probability at which two statements are handed on; the verdict's confidence decides what is said of them."""
 THRESHOLD_APART = 0.8
 """The same for documents of different occasions, which tell of like events more often than of the same one."""
+LOOK = 0.1
+"""Least first score at which the relation model reads a pair."""
+LOOK_APART = 0.6
+"""The same for documents of different occasions, of which there are many pairs and few that share a fact."""
+LOOK_PARTNERS = 4
+"""How many statements of one other document a statement is read with."""
+_FEW = 4
+"""Words: a quotation of fewer is a phrase of the outlet's own sentence."""
 _NEIGHBOURS = 4
 """How many nearest statements of the other document a statement's own level of resemblance is taken from."""
-_PARTNERS = 2
+_PARTNERS = 3
 """How many statements of one other document a statement may be the same fact as."""
 
 
@@ -70,31 +91,43 @@ def probability(x: NDArray[np.float64], weights: NDArray[np.float64], intercept:
     return np.asarray(1 / (1 + np.exp(-(x @ weights + intercept))))
 
 
-def shares(left: Side, right: Side, i: int, j: int) -> dict[str, tuple[float, float]]:
-    """Each feature of a pair of statements, by their places in their sides, and what it adds to the log-odds that they are one fact."""
+def shares(left: Side, right: Side, i: int, j: int, reading: Reading | None) -> dict[str, tuple[float, float]]:
+    """Each feature of a pair of statements, by their places in their sides, and what it adds to the log-odds that they are one fact.
+
+    `reading` is what the relation model makes of them; None where there is no such model.
+    """
     x = features(left, right)[i, j]
-    terms = {name: (round(float(value), 4), round(float(value) * _WEIGHTS[name], 4)) for name, value in zip(FEATURES, x, strict=True)}
-    return {**terms, "constant": (1.0, _INTERCEPT)}
+    values, weights, intercept = dict(zip(FEATURES, x.tolist(), strict=True)), _WEIGHTS, _INTERCEPT
+    if reading is not None:
+        values |= dict(zip(READ, read_features(reading), strict=True))
+        weights, intercept = _READ_WEIGHTS, _READ_INTERCEPT
+    terms = {name: (round(value, 4), round(value * weights[name], 4)) for name, value in values.items()}
+    return {**terms, "constant": (1.0, intercept)}
 
 
-def chosen(scores: Matrix, threshold: float) -> list[tuple[int, int]]:
-    """The cells at or above the threshold that are among the best `_PARTNERS` of their row and of their column."""
+def chosen(scores: Matrix, threshold: float, partners: int = _PARTNERS) -> list[tuple[int, int]]:
+    """The cells at or above the threshold that are among the best `partners` of their row and of their column."""
     found = []
     for i, j in np.argwhere(scores >= threshold).tolist():
         beaten = max((scores[i] > scores[i, j]).sum(), (scores[:, j] > scores[i, j]).sum())
-        if beaten < _PARTNERS:
+        if beaten < partners:
             found.append((i, j))
     return found
 
 
-def same_facts(left: Side, right: Side, x: NDArray[np.float64]) -> list[Alignment]:
+def same_facts(left: Side, right: Side, x: NDArray[np.float64], model: RelationModel | None = None) -> list[Alignment]:
     """The pairs of statements, one of each document, that report the same fact; `x` is `features(left, right)`.
 
     Two quotations are no such pair: they are one utterance (`quotations.same_utterances`) or two.
     """
-    scores = probability(x, np.array([_WEIGHTS[name] for name in FEATURES]), _INTERCEPT)
-    quotes = [np.array([s.kind is Kind.QUOTE for s in side.statements]) for side in (left, right)]
-    scores[np.outer(quotes[0], quotes[1])] = 0.0
+    scores = first_scores(left, right, x)
+    far = apart(left.document, right.document)
+    readings: dict[tuple[int, int], Reading] = {}
+    if model is not None:
+        readings = read(left, right, scores, model)
+        scores = np.zeros_like(scores)
+        for (i, j), reading in readings.items():
+            scores[i, j] = second_score(x[i, j], reading)
     column = {name: k for k, name in enumerate(FEATURES)}
     return [
         Alignment(
@@ -105,9 +138,45 @@ def same_facts(left: Side, right: Side, x: NDArray[np.float64]) -> list[Alignmen
                 "same_fact": round(float(scores[i, j]), 4),
                 **{name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")},
             },
+            readings.get((i, j)),
         )
-        for i, j in chosen(scores, THRESHOLD_APART if apart(left.document, right.document) else THRESHOLD)
+        for i, j in chosen(scores, THRESHOLD_APART if far else THRESHOLD)
     ]
+
+
+def first_scores(left: Side, right: Side, x: NDArray[np.float64]) -> Matrix:
+    """The first score of every pair; 0 for two quotations, and for a quotation of a few words, which reports no fact by itself."""
+    scores = probability(x, np.array([_WEIGHTS[name] for name in FEATURES]), _INTERCEPT)
+    quotes = [np.array([s.kind is Kind.QUOTE for s in side.statements]) for side in (left, right)]
+    short = [quote & np.array([len(t) < _FEW for t in side.tokens]) for quote, side in zip(quotes, (left, right), strict=True)]
+    scores[np.outer(quotes[0], quotes[1])] = 0.0
+    scores[short[0], :] = 0.0
+    scores[:, short[1]] = 0.0
+    return scores
+
+
+def read(left: Side, right: Side, scores: Matrix, model: RelationModel) -> dict[tuple[int, int], Reading]:
+    """What the model makes of the best candidates, by their places in their sides; `scores` are the first ones."""
+    least = LOOK_APART if apart(left.document, right.document) else LOOK
+    cells = chosen(scores, least, LOOK_PARTNERS)
+    pairs = [(relation.words(left.statements[i]), relation.words(right.statements[j])) for i, j in cells]
+    return dict(zip(cells, model.read(pairs), strict=True))
+
+
+def second_score(x: NDArray[np.float64], reading: Reading) -> float:
+    """The probability that a pair with these features and this reading is one fact."""
+    weights = np.array([_READ_WEIGHTS[name] for name in (*FEATURES, *READ)])
+    return float(probability(np.array([*x, *read_features(reading)]), weights, _READ_INTERCEPT))
+
+
+def read_features(reading: Reading) -> tuple[float, float]:
+    """The values of READ."""
+    return _log_odds(reading.same), _log_odds(1 - reading.other)
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-3), 1 - 1e-3)
+    return math.log(p / (1 - p))
 
 
 def _soft_overlap(left: Side, right: Side) -> tuple[Matrix, Matrix]:

@@ -153,7 +153,10 @@ def _agree(left: Detail, right: Detail) -> bool:
     widths = left.high - left.low, right.high - right.low
     # beside an exact figure a round one may also have been cut off: 43 million for 43.9 million
     slack = max(widths) / 2 if min(widths) < max(widths) / 2 < 0.1 * max(left.low, right.low) else 0.0
-    return left.low <= right.high + slack and right.low <= left.high + slack
+    shared = min(left.high, right.high) - max(left.low, right.low) + slack
+    # 3.5 and 3.6 billion, each rounded, meet in one value and mean two
+    least = 1e-9 * max(1.0, abs(left.low))
+    return shared > least or (shared >= -least and not (widths[0] and widths[1]))
 
 
 def _same_time(left: Detail, right: Detail) -> bool:

@@ -120,8 +120,8 @@ def headword(document: Document, marked: Sequence[Span], limit: int = 40) -> str
 
 def clean(text: str) -> str:
     """White space folded to one blank; control and direction characters, which could forge a terminal or a page, taken out."""
-    text = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text)
-    return re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", text)
+    text = re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", text)
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text)
 
 
 def _widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -30,6 +30,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "same_speaker": "the same speaker",
         "other_speaker": "another speaker",
         "quotation": "one is a quotation, the other one a report",
+        "read_same": "read together: the same fact, in log-odds",
+        "read_passing": "read together: the same fact, if only in passing, in log-odds",
         "constant": "the start: two statements are seldom one fact",
         "coverage": "words of the shorter quotation that the longer one has, too",
         "same_fact": "the two report one fact",
@@ -102,6 +104,12 @@ def _row(weighed: Weighed) -> list[str]:
 def _opinion(found: Breakdown) -> Iterator[str]:
     if found.basis is not Basis.FACT:
         return
+    if found.reading is None:
+        yield "Relation model: none is configured."
+    else:
+        r = found.reading
+        yield f"Relation model: the same fact {r.same:.2f}, shared in passing {r.passing:.2f}, two facts {r.other:.2f};"
+        yield f"of what both tell: alike {r.agree:.2f}, different {r.wording:.2f}, both cannot be right {r.contradict:.2f}."
     if found.opinion is None:
         yield "Contradiction model: none is configured."
         return

@@ -23,7 +23,7 @@ def message(rule: Rule, judgement: Judgement, left: Statement, right: Statement,
     names = [f"{d.outlet} ({d.date})" if dated and d.date else d.outlet for d in (left_document, right_document)]
     sides = [f"{name}: {excerpt(words) or absent}" for name, words in zip(names, told, strict=True)]
     if judgement.verdict is Verdict.AGREE:
-        return f"{left_document.outlet} and {right_document.outlet}: {excerpt(left.text)}"
+        return f"{left_document.outlet} and {right_document.outlet}: {excerpt(_words(left_document, judgement.left))}"
     if judgement.reason == "shift" and left.speaker is not None:
         return f"{left.speaker.name} — {sides[0]}; {sides[1]}"
     return f"{sides[0]}; {sides[1]}"

@@ -73,7 +73,7 @@ def test_commands_on_a_corpus_take_the_same_options_in_the_same_words() -> None:
 
 def test_every_key_that_a_run_may_change_can_be_overridden_on_the_command_line() -> None:
     names = {p.name for p in main.commands["config"].params}
-    assert set(KEYS) - names == {"embedding_model", "contradiction_model", "rules_page"}
+    assert set(KEYS) - names == {"embedding_model", "relation_model", "contradiction_model", "rules_page"}
 
 
 def test_selection_of_rules(corpus: Path) -> None:

@@ -1,0 +1,128 @@
+"""The relation boundary: pairs of statements -> whether both report one fact, and whether what both tell of it can be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from consistency.errors import ModelError
+from consistency.loading import loading, model_identity, verified
+from consistency.model import Reading, Statement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from sentence_transformers import CrossEncoder
+
+BUNDLED = "bundled"
+NONE = "none"
+_SHA256 = "ebca5a6819a61a2bd2258fa4548bffced60764c9713e6de66561e235ee054a1d"
+"""Of the bundled model.safetensors, which training/export.py prints; checked before the weights are loaded."""
+
+RELATION = ("other", "passing", "same")
+VERDICT = ("agree", "wording", "contradict")
+REASON = ("number", "date", "duration", "place", "agent", "negation", "opposite", "sequence", "scope")
+"""The model's outputs by question; each question's answers exclude one another."""
+
+_BATCH = 32
+_DIGITS = 4
+"""Probabilities are rounded to so many places: what a pair shares a batch with moves the places after them."""
+
+
+class RelationModel(Protocol):
+    """What says how two statements are related."""
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One result for each pair of texts, in order; a pair and the same pair turned round read the same."""
+        ...
+
+
+class RelationReader:
+    """A RelationModel made of a sentence-transformers cross-encoder with an output for every answer."""
+
+    def __init__(self, model: CrossEncoder, columns: Mapping[str, int]) -> None:
+        self._model = model
+        self._columns = columns
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One result for each pair of texts, in order; a pair and the same pair turned round read the same."""
+        if not pairs:
+            return []
+        ordered = [_ordered(pair) for pair in pairs]
+        distinct = sorted(set(ordered), key=lambda p: (len(p[0]) + len(p[1]), p))
+        rows = self._model.predict(distinct, batch_size=_BATCH, convert_to_numpy=True, show_progress_bar=False)
+        answers = [self._answers(rows, labels) for labels in (RELATION, VERDICT, REASON)]
+        known = {
+            pair: Reading(**relation, **verdict, reasons=reasons)
+            for pair, relation, verdict, reasons in zip(distinct, *answers, strict=True)
+        }
+        return [known[pair] for pair in ordered]
+
+    def _answers(self, rows: NDArray[np.float32], labels: Sequence[str]) -> list[dict[str, float]]:
+        """For each row the probabilities of these answers, which add up to 1."""
+        import numpy as np
+
+        part = rows[:, [self._columns[label] for label in labels]].astype(np.float64)
+        part = np.exp(part - part.max(axis=1, keepdims=True))
+        shares = (part / part.sum(axis=1, keepdims=True)).round(_DIGITS)
+        return [dict(zip(labels, row, strict=True)) for row in shares.tolist()]
+
+
+def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
+    """The shorter text first: a pair is read in one direction, whichever way it is given; reading both costs twice as much for little."""
+    a, b = sorted(pair, key=lambda text: (len(text), text))
+    return a, b
+
+
+def words(statement: Statement) -> str:
+    """What the model is given of a statement: its words, after its speaker where they do not name them."""
+    text = " ".join(statement.text.split())
+    if statement.speaker is None or statement.speaker.name.split()[-1].casefold() in text.casefold():
+        return text
+    return f"{statement.speaker.name}: {text}"
+
+
+def load(name: str = BUNDLED) -> RelationModel | None:
+    """The model called `bundled`, or the one in a folder; None for `none`.
+
+    Raises:
+        ModelError: it is not there, cannot be loaded, does not answer the questions that are asked, or the bundled weights are not the
+            ones that were shipped.
+    """
+    if name == NONE:
+        return None
+    target = str(bundled_folder()) if name == BUNDLED else name
+    with loading(f"relation model {name!r}", "a folder, 'bundled' (needs no network) or 'none'"):
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        model = CrossEncoder(
+            target,
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=name == BUNDLED,
+            model_kwargs={"dtype": torch.float32},
+            activation_fn=torch.nn.Identity(),
+        )
+        labels: Mapping[int, str] = model.config.id2label
+    columns = {label.lower(): int(column) for column, label in labels.items()}
+    missing = [label for label in (*RELATION, *VERDICT, *REASON) if label not in columns]
+    if missing:
+        raise ModelError(f"relation model {name!r} has no output for {', '.join(missing)}; give one of training/relation.py, or 'bundled'")
+    return RelationReader(model, columns)
+
+
+def identity(name: str) -> str | None:
+    """What tells the model called `name` from every other one, without loading it; None where it is not on this machine yet."""
+    return model_identity(name, _SHA256)
+
+
+def bundled_folder() -> Path:
+    """The folder of the bundled model, once its digest is found to be right.
+
+    Raises:
+        ModelError: the weights are missing or are not the ones that were shipped.
+    """
+    folder = Path(__file__).parent / "data" / "relation"
+    return verified(folder, _SHA256, "reinstall the package, or set the relation model to 'none'")

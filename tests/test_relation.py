@@ -1,0 +1,104 @@
+"""The relation boundary: what a model is given of two statements, what its outputs become, and what happens when it cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from consistency import relation
+from consistency.errors import ModelError
+from consistency.relation import REASON, RELATION, VERDICT, RelationReader, load
+from tests.build import claim, document, quotation
+
+OUTPUTS = (*RELATION, *VERDICT, *REASON)
+COLUMNS = {label: column for column, label in enumerate(reversed(OUTPUTS))}
+
+
+class Answers:
+    """A cross-encoder that gives each answer in its table ten points, and a pair that it does not know none."""
+
+    def __init__(self, table: dict[tuple[str, str], tuple[str, ...]]) -> None:
+        self.table = table
+        self.asked = 0
+
+    def predict(self, pairs: Sequence[tuple[str, str]], **_: object) -> np.ndarray:
+        self.asked += len(pairs)
+        rows = np.zeros((len(pairs), len(OUTPUTS)), dtype=np.float32)
+        for row, pair in zip(rows, pairs, strict=True):
+            for label in self.table.get(pair, ()):
+                row[COLUMNS[label]] = 10.0
+        return rows
+
+
+def test_each_question_has_its_own_answers() -> None:
+    said = ("same", "contradict", "number")
+    model = RelationReader(Answers({("38 boats", "41 boats"): said}), COLUMNS)
+    (reading,) = model.read([("41 boats", "38 boats")])
+    assert min(reading.same, reading.contradict, reading.reasons["number"]) > 0.99
+    assert reading.other + reading.passing + reading.same == pytest.approx(1, abs=1e-3)
+    assert reading.agree + reading.wording + reading.contradict == pytest.approx(1, abs=1e-3)
+    assert set(reading.reasons) == set(REASON)
+
+
+def test_a_pair_reads_the_same_turned_round_and_is_asked_about_once() -> None:
+    encoder = Answers({("a", "b"): ("same",), ("b", "a"): ("other",)})
+    there, back = RelationReader(encoder, COLUMNS).read([("a", "b"), ("b", "a")])
+    assert there == back
+    assert encoder.asked == 1
+
+
+def test_nothing_to_read_asks_nothing() -> None:
+    assert RelationReader(Answers({}), COLUMNS).read([]) == []
+
+
+def test_a_speaker_stands_before_words_that_do_not_name_them() -> None:
+    text = "Mayor Ann Orme spoke first. “We will build the bridge,” she said. Orme then left."
+    article = document(text)
+    assert relation.words(quotation(article, "We will build the bridge,", speaker="Ann Orme")) == "Ann Orme: We will build the bridge,"
+    assert relation.words(claim(article, "Orme then left.", speaker="Ann Orme")) == "Orme then left."
+    assert relation.words(claim(article, "Orme then left.")) == "Orme then left."
+
+
+def test_none_is_no_model() -> None:
+    assert load("none") is None
+
+
+def test_changed_weights_are_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "data" / "relation"
+    folder.mkdir(parents=True)
+    (folder / "model.safetensors").write_bytes(b"something else")
+    monkeypatch.setattr(relation, "__file__", str(tmp_path / "relation.py"))
+    with pytest.raises(ModelError, match="SHA-256"):
+        load("bundled")
+
+
+@pytest.mark.model
+def test_a_model_that_answers_other_questions_is_refused_by_name(tmp_path: Path) -> None:
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    (tmp_path / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nboat\n", encoding="utf-8")
+    BertTokenizerFast(str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    small = BertConfig(vocab_size=6, hidden_size=8, num_hidden_layers=1, num_attention_heads=1, intermediate_size=8, num_labels=3)
+    BertForSequenceClassification(small).save_pretrained(tmp_path)
+    with pytest.raises(ModelError, match="no output for other"):
+        load(str(tmp_path))
+
+
+@pytest.mark.model
+def test_the_bundled_model_tells_one_fact_from_two_and_a_wrong_number_from_a_right_one() -> None:
+    model = load("bundled")
+    assert model is not None
+    base = "The council of Torvale approved a budget of 40 million crowns on Monday."
+    alike, other, wrong = model.read(
+        [
+            (base, "Torvale councillors on Monday passed a 40 million crown budget."),
+            (base, "The mayor of Torvale planted a tree at the new school on Monday."),
+            (base, "Torvale councillors on Monday passed a 65 million crown budget."),
+        ]
+    )
+    assert alike.same > 0.5 > other.same
+    assert alike.contradict < 0.5 < wrong.contradict
+    assert max(wrong.reasons, key=wrong.reasons.__getitem__) == "number"
