@@ -51,9 +51,9 @@ THRESHOLD = 0.1
 """Least probability at which two statements are handed on; the verdict's confidence decides what is said of them."""
 THRESHOLD_APART = 0.8
 """The same for documents of different occasions, which tell of like events more often than of the same one."""
-LOOK = 0.1
+LOOK = 0.15
 """Least first score at which the relation model reads a pair."""
-LOOK_APART = 0.6
+LOOK_APART = 0.8
 """The same for documents of different occasions, of which there are many pairs and few that share a fact."""
 LOOK_PARTNERS = 4
 """How many statements of one other document a statement is read with."""
