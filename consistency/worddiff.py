@@ -31,6 +31,12 @@ _NUMBER_WORDS = {
         eighteen nineteen twenty""".split()
     )
 }
+_ABBREVIATED = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "capt": "captain",
+    "sgt": "sergeant", "prof": "professor", "dr": "doctor", "rev": "reverend", "sec": "secretary", "atty": "attorney", "dept": "department",
+    "st": "saint", "ft": "fort", "mt": "mount", "vs": "versus", "ii": "2", "iii": "3", "iv": "4",
+}  # fmt: skip
+"""What newspapers cut short as a matter of style, by its full form."""
 _IRREGULAR = {
     "won't": ("will", "not"),
     "can't": ("can", "not"),
@@ -124,6 +130,8 @@ def level(word: str) -> tuple[str, ...]:
         return ("percent",)
     if word in _NUMBER_WORDS:
         return (_NUMBER_WORDS[word],)
+    if (bare := word.rstrip(".")) in _ABBREVIATED:
+        return (_ABBREVIATED[bare],)
     if word[:1].isdigit():
         return (re.sub(r",(?=\d{3})", "", word),)
     for pattern, to in _SPELLING:

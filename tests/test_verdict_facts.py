@@ -60,6 +60,11 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
     ("left", "right"),
     [
         ("The rules do not apply to trams.", "The rules apply to buses and not to trams."),
+        (
+            "The station, once the flagship, had a nickname, NPR reported Thursday.",
+            "The station was no flagship and had no nickname, its host said Wednesday.",
+        ),
+        ("The tweets come a day after crowds filled the race track.", "The tweets come two days after the virus broke out."),
         ("The minister put off lifting the ban on nets.", "The minister reversed the decision to allow nets."),
         ("Kadhafi addressed the crowd in the square.", "Gaddafi addressed the crowd in the square."),
         ("The talks were held in New Harbourshire.", "The talks were held in Orle, N.H."),

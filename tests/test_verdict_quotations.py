@@ -23,6 +23,7 @@ def judged(left: str, right: str, left_speaker: str | None = None, right_speaker
         ("We won't stop — not ever.", "We won’t stop - not ever", AGREE, "typography"),
         ("The US team organised 12 dual-use shipments.", "The U.S. team organized twelve dual use shipments.", AGREE, "typography"),
         ("We will not close the mine.", "We won’t close the mine.", AGREE, "typography"),
+        ("I met Gov. Hale before World War II.", "I met Governor Hale before World War Two.", AGREE, "typography"),
         ("The dam is safe, and it has been safe since May.", "The dam is safe.", WORDING, "trimmed"),
         (
             "The dam is safe … since the repairs in May.",
@@ -79,3 +80,8 @@ def test_a_passage_left_out_is_no_dropped_negation() -> None:
     left = "We told them so. They should never have built there at all, and everyone knew it. Now we pay."
     right = "We told them so. Now we pay."
     assert judged(left, right).verdict is WORDING
+
+
+def test_what_several_say_together_may_be_given_to_any_of_them() -> None:
+    words = "We are not ready to vote for this bill before the winter is over,"
+    assert judged(words, words, "Ida Amaro", "Piet Bell").verdict is AGREE

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from consistency.details import Difference
 from consistency.model import Alignment, Document, Kind, Span
 from consistency.names import is_role, same_name, telling
-from consistency.text import fold
+from consistency.text import SAYING, fold
 
 _NEGATING = re.compile(
     r"""\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|only|unless|rather|instead|yet|den(?:y|ied|ies|ying|ial)
@@ -34,10 +34,14 @@ _SAME_FACT: Mapping[str, float] = {
     "duration": 0.6,
 }  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
-_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7}
+_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7, "date": 0.7, "place": 0.75, "agent": 0.85, "negation": 0.75}
 """Least strength, where it is more than for other reasons."""
 _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.5, "agent": 1.5, "sequence": 1.6}
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
+_ANCHOR = re.compile(r"\s+(?:after|before|since|until|from)\s+((?:[^\s,.;:!?()]+\s*){1,8})")
+"""What a length of time is counted from, as far as it is looked at."""
+_BESIDE = 14
+"""Characters before a day in which its verb stands: said on Thursday."""
 _NEAR = 40
 """Characters before a word in which its negation stands."""
 
@@ -145,6 +149,23 @@ def _sounds(name: str) -> str:
     return re.sub(r"[aeiouh\W]|(.)(?=\1)", "", fold(name).translate(_SOUNDS))
 
 
+def _said_then(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Two days on which somebody said something, not known to be one speaker: NPR reported Thursday, the host said on Wednesday."""
+    names = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
+    sides = ((left, difference.left), (right, difference.right))
+    beside = [span and SAYING.search(document.text, max(0, span.start - _BESIDE), span.start) for document, span in sides]
+    return all(beside) and same_name(*names) is not True
+
+
+def _other_anchor(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Two lengths of time that are counted from two things: a day after the race, two days after the vote."""
+    anchors = []
+    for document, span in ((left, difference.left), (right, difference.right)):
+        m = _ANCHOR.match(document.text, span.end) if span else None
+        anchors.append({fold(w) for w in re.findall(r"[^\W\d_]{4,}", m[1])} if m else None)
+    return anchors[0] is not None and anchors[1] is not None and not anchors[0] & anchors[1]
+
+
 _SPOKEN = ("each is what another person says", _two_people)
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (
@@ -157,7 +178,8 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         _SPOKEN,
     ),
     "opposite": (("another word turns the opposite round", _turned), _SPOKEN),
-    "date": (_SPOKEN,),
+    "date": (("each is the day on which somebody said something", _said_then), _SPOKEN),
+    "duration": (("the two are counted from two things", _other_anchor),),
     "agent": (
         ("one name may be a spelling of the other, or its group", _one_agent),
         ("the other article has the name in another part", _known_to_both),

@@ -25,6 +25,7 @@ _NO_NAME = cues.PEOPLE | cues.BODIES
 """Words that make capitals a description or a body: New York Democrat, Norport News."""
 _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
+_TOGETHER = frozenset("we us our ours ourselves".split())
 _LEAD = 4
 """Words before the shared stretch that are looked at."""
 _FRAGMENT = 12
@@ -176,6 +177,8 @@ def _other_speaker(
     if left.speaker is None or right.speaker is None or same_name(left.speaker.name, right.speaker.name) is not False:
         return None
     if words.matched < _WHOLE_WORDS or words.matched < _WHOLE * max(len(words.left), len(words.right)):
+        return None
+    if any(t.key in _TOGETHER for t in words.left):  # what several people say together may be given to any of them
         return None
     if not (_named_at(left, left_document) and _named_at(right, right_document)):
         return None
