@@ -64,7 +64,10 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
             "The station, once the flagship, had a nickname, NPR reported Thursday.",
             "The station was no flagship and had no nickname, its host said Wednesday.",
         ),
-        ("The tweets come a day after crowds filled the race track.", "The tweets come two days after the virus broke out."),
+        (
+            "The tweets come a day after crowds from Orle filled the race track.",
+            "The tweets come two days after the virus broke out in Orle.",
+        ),
         ("The minister put off lifting the ban on nets.", "The minister reversed the decision to allow nets."),
         ("Kadhafi addressed the crowd in the square.", "Gaddafi addressed the crowd in the square."),
         ("The talks were held in New Harbourshire.", "The talks were held in Orle, N.H."),

@@ -159,11 +159,12 @@ def _said_then(difference: Difference, alignment: Alignment, left: Document, rig
 
 def _other_anchor(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """Two lengths of time that are counted from two things: a day after the race, two days after the vote."""
-    anchors = []
+    anchors: list[set[str]] = []
     for document, span in ((left, difference.left), (right, difference.right)):
         m = _ANCHOR.match(document.text, span.end) if span else None
-        anchors.append({fold(w) for w in re.findall(r"[^\W\d_]{4,}", m[1])} if m else None)
-    return anchors[0] is not None and anchors[1] is not None and not anchors[0] & anchors[1]
+        anchors.append({fold(w) for w in re.findall(r"[^\W\d_]{4,}", m[1])} if m else set())
+    fewer = min(len(anchor) for anchor in anchors)
+    return fewer > 0 and len(anchors[0] & anchors[1]) < fewer / 2
 
 
 _SPOKEN = ("each is what another person says", _two_people)
