@@ -135,7 +135,7 @@ class Cache:
             return None
         try:
             return use(self._table)
-        except (sqlite3.Error, _BrokenError) as error:
+        except _FAULTS as error:
             self._table.close()
             self._table = None
             self._failed(self._file, error)
@@ -145,7 +145,7 @@ class Cache:
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._table = _Table(file)
-        except (sqlite3.Error, _BrokenError, OSError) as error:
+        except (*_FAULTS, OSError) as error:
             self._failed(file, error)
 
     def _failed(self, file: Path, error: Exception) -> None:
@@ -165,8 +165,12 @@ class Cache:
         _log.warning("cache %s: %s; this run goes on without it", file, reason)
 
 
+_FAULTS = (sqlite3.Error, _BrokenError, UnicodeDecodeError)
+"""What a file may answer with; where its own text is damaged, SQLite's message about it is none that Python can read."""
+
+
 class _Table:
-    """The file. Every method may raise sqlite3.Error or _BrokenError.
+    """The file. Every method may raise one of _FAULTS.
 
     The journal is SQLite's default, a file of its own: write-ahead logs need shared memory, which network file systems have not.
     """
@@ -229,7 +233,7 @@ class _Table:
 
     def close(self) -> None:
         """Leave the file."""
-        with suppress(sqlite3.Error):
+        with suppress(*_FAULTS):
             self._connection.close()
 
     @contextmanager
@@ -239,7 +243,7 @@ class _Table:
             yield
             self._connection.execute("COMMIT")
         except BaseException:
-            with suppress(sqlite3.Error):
+            with suppress(*_FAULTS):
                 self._connection.execute("ROLLBACK")
             raise
 
@@ -290,4 +294,4 @@ def _broken(error: Exception) -> bool:
     """Whether the file is not what it should be, rather than out of reach."""
     if isinstance(error, sqlite3.Error):
         return "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2]) not in _OUT_OF_REACH
-    return isinstance(error, _BrokenError)
+    return isinstance(error, _BrokenError | UnicodeDecodeError)

@@ -72,6 +72,7 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("Kadhafi addressed the crowd in the square.", "Gaddafi addressed the crowd in the square."),
         ("The talks were held in New Harbourshire.", "The talks were held in Orle, N.H."),
         ("The minister may resign.", "The minister resigned."),
+        ("She said he pushed her at a party in the 1980s.", "She said he pushed her at a party in 1982."),
         ("The lethal aid was refused.", "The dual-use aid was sent."),
         ("The talks were held in Kolvita.", "The talks were held in Colvyta."),
         ("The talks began a couple of weeks ago.", "The talks began ten days ago."),

@@ -183,6 +183,8 @@ def _year(words: tuple[Token, ...], index: int) -> _Hit | None:
     if before in {"than", "least", "about", "nearly", "almost", "over"} or (plural and before not in {"in", "the", "since", "by"}):
         return None
     year = int(token.text)
+    if after and after.text == "s" and not after.gap and year % 10 == 0:  # the 1980s
+        return _point(index, index + 1, date(year, 1, 1), date(year + 9, 12, 31))
     return _point(index, index, date(year, 1, 1), date(year, 12, 31))
 
 

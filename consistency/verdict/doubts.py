@@ -34,7 +34,14 @@ _SAME_FACT: Mapping[str, float] = {
     "duration": 0.6,
 }  # fmt: skip
 """Least score of the alignment for a reason to count: these are said of many things in one story."""
-_STRENGTH: Mapping[str, float] = {"update": 0.65, "scope": 0.7, "date": 0.7, "place": 0.75, "agent": 0.85, "negation": 0.75}
+_STRENGTH: Mapping[str, float] = {
+    "update": 0.65,
+    "scope": 0.7,
+    "date": 0.7,
+    "place": 0.75,
+    "agent": 0.85,
+    "negation": 0.75,
+}
 """Least strength, where it is more than for other reasons."""
 _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.5, "agent": 1.5, "sequence": 1.6}
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""

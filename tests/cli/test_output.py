@@ -129,7 +129,10 @@ def test_in_github_actions_annotations_go_to_standard_error_and_the_report_to_th
 
 # --- processes of their own --------------------------------------------------------------------------------------------
 
-FLAT = "from consistency import similarity; from tests.build import Flat; similarity.load = lambda name: Flat()\n"
+FLAT = (
+    "from consistency import relation, similarity; from tests.build import Flat\n"
+    "similarity.load = lambda name: Flat(); relation.load = lambda name: None\n"
+)
 
 
 def process(corpus: Path, *options: str, stdout: IO[str] | int) -> subprocess.Popen[str]:
