@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -32,10 +33,12 @@ class Group(click.Group):
         except KeyboardInterrupt:
             _fail(ctx, "interrupted", INTERRUPTED)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at the end would meet the broken pipe again
+            _unheard()
             ctx.exit(UNREAD)
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
+            if not where:
+                _unheard()
             _fail(ctx, f"{where}{error.strerror or error}", ConsistencyError.exit_status)
 
 
@@ -72,6 +75,12 @@ def together(parameters: Sequence[Callable[[Callable[..., Any]], Callable[..., A
     for parameter in reversed(parameters):
         command = parameter(command)
     return command
+
+
+def _unheard() -> None:
+    """Nothing more goes to standard output, or what its buffer holds would meet the broken pipe or the full device once more."""
+    with suppress(OSError):  # standard output may be no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(ctx: click.Context, message: str, status: int) -> NoReturn:
