@@ -39,7 +39,7 @@ _STRENGTH: Mapping[str, float] = {
     "scope": 0.7,
     "date": 0.7,
     "place": 0.75,
-    "agent": 0.85,
+    "agent": 0.75,
     "negation": 0.75,
 }
 """Least strength, where it is more than for other reasons."""

@@ -22,8 +22,9 @@ _SURE = 0.6
 _INFORMS = 0.5
 """Least strength at which a difference that excludes nothing is named."""
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
-_CONTRADICTED = 0.05
-"""Least certainty of the relation model at which two details that exclude each other are believed."""
+_CONTRADICTED: Mapping[str, float] = {"agent": 0.3, "place": 0.3}
+_CONTRADICTED_ELSE = 0.05
+"""Least certainty of the relation model at which two details that exclude each other are believed; one name may stand for another."""
 _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope", "date"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
 _COUNTED = frozenset(("number",))
@@ -58,7 +59,9 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
         for d in differences
         if d.incompatible and d.strength >= _SURE and not doubts(reason := _named(d, left, right), d, alignment, left, right)
     ]
-    if excluding and contradicted(alignment) >= _CONTRADICTED:
+    believed = contradicted(alignment)
+    excluding = [(reason, d) for reason, d in excluding if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE)]
+    if excluding:
         reason, first = max(excluding, key=lambda pair: pair[1].strength)
         return _judgement(alignment, Verdict.CONTRADICT, reason, first.strength * min(1.0, 0.6 + sure), first)
     informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
