@@ -83,5 +83,5 @@ def test_a_passage_left_out_is_no_dropped_negation() -> None:
 
 
 def test_what_several_say_together_may_be_given_to_any_of_them() -> None:
-    words = "We are not ready to vote for this bill before the winter is over,"
+    words = "We cannot back a road through this valley before the winter is over,"
     assert judged(words, words, "Ida Amaro", "Piet Bell").verdict is AGREE
