@@ -71,6 +71,21 @@ def test_same_words_of_two_named_speakers() -> None:
     assert judged(words, words, "Ida Amaro", "Ms. Amaro").verdict is AGREE
 
 
+def test_more_of_the_same_words_of_another_named_speaker() -> None:
+    words = "The old quay wall will be taken down and built anew before the winter storms come"
+    assert judged(words, f"We have waited long enough. {words}", "Ida Amaro", "Piet Bell").reason == "speaker"
+    fragment = "will be taken down and built anew before the storms"
+    assert judged(fragment, f"The old quay wall {fragment}, we hope", "Ida Amaro", "Piet Bell").reason != "speaker"
+
+
+def test_an_outlet_that_names_the_other_speaker_beside_the_words_is_not_contradicted() -> None:
+    words = "The old quay wall will be taken down before the winter storms"
+    a = document(f"“{words},” Ida Amaro quoted Piet Bell as saying.", "The Gazette")
+    b = document(f"“{words},” Piet Bell said.", "The Courier")
+    pair = utterance(quotation(a, f"{words},", speaker="Ida Amaro"), quotation(b, f"{words},", speaker="Piet Bell"))
+    assert judge(pair, a, b).verdict is Verdict.AGREE
+
+
 def test_a_role_is_not_another_speaker() -> None:
     words = "This valley has waited twenty years for a decent road,"
     assert judged(words, words, "Ida Amaro", "a senior official").verdict is AGREE

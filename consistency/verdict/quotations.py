@@ -25,6 +25,8 @@ _NO_NAME = cues.PEOPLE | cues.BODIES
 """Words that make capitals a description or a body: New York Democrat, Norport News."""
 _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
+_PART_WORDS = 12
+"""Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
 _TOGETHER = frozenset("we us our ours ourselves".split())
 _LEAD = 4
 """Words before the shared stretch that are looked at."""
@@ -176,11 +178,15 @@ def _other_speaker(
     """
     if left.speaker is None or right.speaker is None or same_name(left.speaker.name, right.speaker.name) is not False:
         return None
-    if words.matched < _WHOLE_WORDS or words.matched < _WHOLE * max(len(words.left), len(words.right)):
+    sizes = sorted((len(words.left), len(words.right)))
+    whole = words.matched >= max(_WHOLE_WORDS, _WHOLE * sizes[1])
+    if not whole and words.matched < max(_PART_WORDS, _WHOLE * sizes[0]):
         return None
     if any(t.key in _TOGETHER for t in words.left):  # what several people say together may be given to any of them
         return None
     if not (_named_at(left, left_document) and _named_at(right, right_document)):
+        return None
+    if _names_beside(left, left_document, right) or _names_beside(right, right_document, left):
         return None
     return Judgement(
         Verdict.CONTRADICT,
@@ -202,6 +208,13 @@ def _named_at(statement: Statement, document: Document) -> bool:
     if _NO_NAME & {w.casefold() for w in words}:
         return False
     return bool(_PERSON.fullmatch(speaker.name)) and last.casefold() in document.text[speaker.start : speaker.end].casefold()
+
+
+def _names_beside(statement: Statement, document: Document, other: Statement) -> bool:
+    """Whether the sentences of the quotation name the other outlet's speaker, too: Finch quotes Tolle as saying."""
+    context = statement.context or statement.extent
+    last = other.speaker.name.split()[-1] if other.speaker else ""
+    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)", document.text[context.start : context.end], re.IGNORECASE))
 
 
 def _confidence(kind: str, words: WordAlignment, changes: Sequence[Change]) -> float:
