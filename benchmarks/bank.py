@@ -38,11 +38,16 @@ class Event:
     alignments: tuple[Alignment, ...]
     annotated: tuple[tuple[str, str, str, str, str], ...] = ()
     """Pairs that a person judged: verdict, left path and text, right path and text."""
+    reader: RelationModel | None = None
 
     @property
     def documents(self) -> dict[str, Document]:
         """By id."""
         return {id: side.document for id, side in self.sides.items()}
+
+    def told(self, alignment: Alignment) -> tuple[Finding, ...]:
+        """What the package says of the pair."""
+        return verdict.findings([alignment], self.documents, reader=self.reader)
 
     def judged(self, alignment: Alignment) -> str | None:
         """What a person says of the pair: a verdict, `lookalike` for two that only look alike, or None; a contradiction before others."""
@@ -94,7 +99,7 @@ def events(folders: Sequence[Path], annotations: Mapping[str, Path], encoder: En
             if r["type"] in ("quote_pair", "fact_pair", LOOKALIKE)
         )
         aligned = [a for left, right in combinations(sides.values(), 2) for a in align.pair(left, right, reader)]
-        yield Event(folder.name, sides, tuple(aligned), judged)  # type: ignore[arg-type]
+        yield Event(folder.name, sides, tuple(aligned), judged, reader)  # type: ignore[arg-type]
 
 
 def pairs(event: Event) -> Iterator[tuple[Alignment, Finding | None, bool]]:
@@ -103,7 +108,7 @@ def pairs(event: Event) -> Iterator[tuple[Alignment, Finding | None, bool]]:
         if alignment.basis is Basis.POSITION:
             continue
         judged = event.judged(alignment)
-        finding = next(iter(verdict.findings([alignment], event.documents)), None)
+        finding = next(iter(event.told(alignment)), None)
         sure = alignment.scores.get("same_fact", 1.0) >= Config().min_confidence
         if judged not in (Verdict.CONTRADICT, LOOKALIKE) and (judged or sure):
             yield alignment, finding, judged is not None
@@ -142,7 +147,7 @@ def trial(event: Event, alignment: Alignment, mutation: Mutation, encoder: Encod
     place = Span(mutation.moved(alignment.left.extent.start), mutation.moved(alignment.left.extent.end))
     side = align.side(changed, statements.read(changed), encoder)
     aligned = [a for a in align.pair(side, other, reader) if _joins(a, changed.id, place, alignment.right)]
-    said = verdict.findings(aligned, {changed.id: changed, other.document.id: other.document})
+    said = verdict.findings(aligned, {changed.id: changed, other.document.id: other.document}, reader=reader)
     right = [f for f in said if f.reason in mutation.reasons]
     start, end = min(place.start, mutation.span.start), max(place.end, mutation.span.start + len(mutation.new))
     words = " ".join(changed.text[start:end].split())

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.bank import LOOKALIKE, Event, Trial, pairs
-from consistency import verdict
 from consistency.model import Basis, Finding, Verdict
 
 
@@ -60,7 +59,7 @@ def contradictions(events: Iterable[Event], trials: Iterable[Trial]) -> list[Out
         told = {frozenset((a.left.id, a.right.id)) for a, _, _ in pairs(event)}
         for alignment in event.alignments:
             known = event.annotated or frozenset((alignment.left.id, alignment.right.id)) in told
-            said = verdict.findings([alignment], event.documents) if known and alignment.basis is not Basis.POSITION else ()
+            said = event.told(alignment) if known and alignment.basis is not Basis.POSITION else ()
             found += [Outcome(f.confidence, event.judged(alignment) == Verdict.CONTRADICT) for f in said if _contradicts(f)]
     return found
 
@@ -80,5 +79,5 @@ def utterances(events: Iterable[Event]) -> list[Outcome]:
         if any(said not in (Verdict.CONTRADICT, LOOKALIKE) for said, *_ in event.annotated)
         for alignment in event.alignments
         if alignment.basis is Basis.UTTERANCE
-        for finding in verdict.findings([alignment], event.documents)
+        for finding in event.told(alignment)
     ]

@@ -53,15 +53,26 @@ class RememberingReader:
     def __init__(self) -> None:
         self._model: RelationModel | None = None
         self._known: dict[tuple[str, str], Reading] = {}
+        self._slots: dict[tuple[str, str, str], float] = {}
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """One result for each pair of texts, in order."""
         new = sorted({pair for pair in pairs if pair not in self._known})
         if new:
-            self._model = self._model or relation.load()
-            assert self._model is not None
-            self._known.update(zip(new, self._model.read(new), strict=True))
+            self._known.update(zip(new, self._loaded().read(new), strict=True))
         return [self._known[pair] for pair in pairs]
+
+    def alike(self, slots: Sequence[tuple[str, str, str]]) -> list[float]:
+        """One result for each pair of masked texts, in order."""
+        new = sorted({slot for slot in slots if slot not in self._slots})
+        if new:
+            self._slots.update(zip(new, self._loaded().alike(new), strict=True))
+        return [self._slots[slot] for slot in slots]
+
+    def _loaded(self) -> RelationModel:
+        self._model = self._model or relation.load()
+        assert self._model is not None
+        return self._model
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from consistency import align, details, relation
 from consistency.contradiction import ContradictionModel, Probabilities
-from consistency.details import Difference
-from consistency.model import Alignment, Basis, Finding, Kind, Reading, Report, Verdict
+from consistency.details import Details, Difference
+from consistency.model import Alignment, Basis, Document, Finding, Kind, Reading, Report, Span, Verdict
 from consistency.relation import RelationModel
 from consistency.rules import RULES
 from consistency.similarity import Encoder
-from consistency.verdict import doubts
+from consistency.verdict import doubts, slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Weighed:
     """A difference between two details, and what came of it."""
 
     difference: Difference
+    strength: float
+    """0..1: how sure it is that the two play the same part: by the words around them, or by the relation model where it was asked."""
     doubts: tuple[str, ...]
     """Why it is likely to be no contradiction, in plain words; always empty for one that only informs."""
     decides: bool
@@ -66,18 +69,42 @@ def breakdown(
     reading = reader.read([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and reader is not None else None
     alignment = Alignment(finding.left, finding.right, basis, finding.scores, reading)
     spots = {(e.start, e.end) for e in finding.evidence}
-    weighed = []
-    for difference in details.compare(*read):
-        doubted: tuple[str, ...] = ()
-        if difference.incompatible and basis is Basis.FACT:
-            doubted = doubts.doubts(difference.reason, difference, alignment, *documents)
-        places = {(s.start, s.end) for s in (difference.left, difference.right) if s is not None}
-        decides = finding.verdict is not Verdict.AGREE and bool(places) and places <= spots and not doubted
-        weighed.append(Weighed(difference, doubted, decides))
+    weighed = [
+        _weighed(finding, difference, strength, doubted, spots)
+        for difference, strength, doubted in _compared(alignment, read, documents, reader if basis is Basis.FACT else None)
+    ]
     asked = model is not None and basis is Basis.FACT
     opinion = model.score([(finding.left.text, finding.right.text)])[0] if asked and model is not None else None
     terms = _terms(finding, report, encoder, reading) if basis is Basis.FACT else ()
     return Breakdown(finding, basis, terms, tuple(weighed), reading, opinion)
+
+
+def _compared(
+    alignment: Alignment, read: Sequence[Details], documents: Sequence[Document], reader: RelationModel | None
+) -> Iterator[tuple[Difference, float, tuple[str, ...]]]:
+    """The differences of the two statements, how sure it is that each is of one thing, and what speaks against it."""
+    left, right = documents
+    differences = details.compare(*read)
+    values: dict[tuple[Span | None, Span | None], tuple[Difference, float]] = {}
+    if reader is not None:
+        known = {alignment.left.id: read[0], alignment.right.id: read[1]}
+        (seen,) = slots.seen([alignment], {d.id: d for d in documents}, known, reader)
+        values = {(d.left, d.right): (d, sure) for d, sure in slots.weighed(alignment, differences, seen, left, right)}
+    for d in differences:
+        doubted: tuple[str, ...] = ()
+        sure = values.pop((d.left, d.right), (d, d.strength))[1]
+        if d.incompatible and alignment.basis is Basis.FACT:
+            by_words = reader is None or d.reason not in slots.REASONS
+            doubted = (doubts.doubts if by_words else slots.doubts)(d.reason, d, alignment, left, right)
+        yield d, sure, doubted
+    for d, sure in values.values():  # what the words around them alone would not have shown
+        yield d, sure, slots.doubts(d.reason, d, alignment, left, right)
+
+
+def _weighed(finding: Finding, difference: Difference, strength: float, doubted: tuple[str, ...], spots: Set[tuple[int, int]]) -> Weighed:
+    places = {(s.start, s.end) for s in (difference.left, difference.right) if s is not None}
+    decides = finding.verdict is not Verdict.AGREE and bool(places) and places <= spots and not doubted
+    return Weighed(difference, round(strength, 2), doubted, decides)
 
 
 def _basis(finding: Finding) -> Basis:

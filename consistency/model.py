@@ -190,7 +190,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the relation model makes of two statements, each 0..1; the first three add up to 1, and so do the next three and the reasons."""
+    """What the relation model makes of two statements, each 0..1; the first three add up to 1, and so do the others."""
 
     other: float
     """They report two facts."""
@@ -204,8 +204,6 @@ class Reading:
     """Nothing excludes the other, but a reader learns something else."""
     contradict: float
     """Both cannot be right."""
-    reasons: Mapping[str, float]
-    """If both cannot be right: which detail it is, by reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def _pairs(articles: Sequence[_Article], models: _Models, kept: Cache, progress:
         if left.outlet == right.outlet:
             return _Pair((), copied)
         aligned = align.pair(side(left.id), side(right.id), models.relation)
-        judged = verdict.findings(aligned, {left.id: left, right.id: right}, models.contradiction, known)
+        judged = verdict.findings(aligned, {left.id: left, right.id: right}, models.contradiction, known, models.relation)
         return _Pair(tuple(map(_thin, judged)), copied)
 
     placed = [(article, centre(article)) for article in _told(articles, STAGES[2], progress)]

@@ -10,10 +10,11 @@ import pytest
 
 from consistency import relation
 from consistency.errors import ModelError
-from consistency.relation import REASON, RELATION, VERDICT, RelationReader, load
+from consistency.model import Span
+from consistency.relation import RELATION, VERDICT, RelationReader, load
 from tests.build import claim, document, quotation
 
-OUTPUTS = (*RELATION, *VERDICT, *REASON)
+OUTPUTS = (*RELATION, *VERDICT)
 COLUMNS = {label: column for column, label in enumerate(reversed(OUTPUTS))}
 
 
@@ -33,25 +34,28 @@ class Answers:
         return rows
 
 
+def reader(answers: Answers) -> RelationReader:
+    return RelationReader(answers, COLUMNS, np.zeros((6, 24), dtype=np.float32), np.zeros(6, dtype=np.float32))
+
+
 def test_each_question_has_its_own_answers() -> None:
-    said = ("same", "contradict", "number")
-    model = RelationReader(Answers({("38 boats", "41 boats"): said}), COLUMNS)
+    said = ("same", "contradict")
+    model = reader(Answers({("38 boats", "41 boats"): said}))
     (reading,) = model.read([("41 boats", "38 boats")])
-    assert min(reading.same, reading.contradict, reading.reasons["number"]) > 0.99
+    assert min(reading.same, reading.contradict) > 0.99
     assert reading.other + reading.passing + reading.same == pytest.approx(1, abs=1e-3)
     assert reading.agree + reading.wording + reading.contradict == pytest.approx(1, abs=1e-3)
-    assert set(reading.reasons) == set(REASON)
 
 
 def test_a_pair_reads_the_same_turned_round_and_is_asked_about_once() -> None:
     encoder = Answers({("a", "b"): ("same",), ("b", "a"): ("other",)})
-    there, back = RelationReader(encoder, COLUMNS).read([("a", "b"), ("b", "a")])
+    there, back = reader(encoder).read([("a", "b"), ("b", "a")])
     assert there == back
     assert encoder.asked == 1
 
 
 def test_nothing_to_read_asks_nothing() -> None:
-    assert RelationReader(Answers({}), COLUMNS).read([]) == []
+    assert reader(Answers({})).read([]) == []
 
 
 def test_a_speaker_stands_before_words_that_do_not_name_them() -> None:
@@ -60,6 +64,14 @@ def test_a_speaker_stands_before_words_that_do_not_name_them() -> None:
     assert relation.words(quotation(article, "We will build the bridge,", speaker="Ann Orme")) == "Ann Orme: We will build the bridge,"
     assert relation.words(claim(article, "Orme then left.", speaker="Ann Orme")) == "Orme then left."
     assert relation.words(claim(article, "Orme then left.")) == "Orme then left."
+
+
+def test_a_masked_place_keeps_the_words_around_it() -> None:
+    article = document("Mayor Ann Orme spoke. “We lost  38 boats,” she said.")
+    said = quotation(article, "We lost  38 boats,", speaker="Ann Orme")
+    at = article.text.index("38")
+    assert relation.masked(article, said, Span(at, at + 2), "[MASK]") == "Ann Orme: We lost [MASK] boats,"
+    assert relation.masked(article, said, Span(0, 5), "[MASK]") is None
 
 
 def test_none_is_no_model() -> None:
@@ -88,17 +100,30 @@ def test_a_model_that_answers_other_questions_is_refused_by_name(tmp_path: Path)
 
 
 @pytest.mark.model
-def test_the_bundled_model_tells_one_fact_from_two_and_a_wrong_number_from_a_right_one() -> None:
+def test_the_bundled_model_tells_one_fact_from_two() -> None:
     model = load("bundled")
     assert model is not None
     base = "The council of Torvale approved a budget of 40 million crowns on Monday."
-    alike, other, wrong = model.read(
+    alike, other = model.read(
         [
             (base, "Torvale councillors on Monday passed a 40 million crown budget."),
             (base, "The mayor of Torvale planted a tree at the new school on Monday."),
-            (base, "Torvale councillors on Monday passed a 65 million crown budget."),
         ]
     )
     assert alike.same > 0.5 > other.same
-    assert alike.contradict < 0.5 < wrong.contradict
-    assert max(wrong.reasons, key=wrong.reasons.__getitem__) == "number"
+
+
+@pytest.mark.model
+def test_the_bundled_model_foretells_which_masked_figures_are_of_one_thing() -> None:
+    model = load("bundled")
+    assert model is not None
+    base = "[MASK] people died when the ferry sank off Torvale on Monday."
+    same, other, unseen = model.alike(
+        [
+            (base, "Monday’s sinking of the Torvale ferry killed [MASK] people.", "number"),
+            (base, "Monday’s storm left [MASK] families without water.", "number"),
+            (base, "A ferry sank.", "number"),
+        ]
+    )
+    assert same > 0.5 > other
+    assert unseen == 0

@@ -26,9 +26,9 @@ def judged(
     return judge(Alignment(p, q, Basis.FACT, SURE, reading), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
 
 
-def reading(contradict: float, passing: float = 0.0, **reasons: float) -> Reading:
+def reading(contradict: float, passing: float = 0.0) -> Reading:
     """What a relation model makes of two statements that it takes for one fact."""
-    return Reading(0.0, passing, 1 - passing, 1 - contradict, 0.0, contradict, {"number": 0.0, "scope": 0.0} | reasons)
+    return Reading(0.0, passing, 1 - passing, 1 - contradict, 0.0, contradict)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_details_that_exclude_each_other_are_not_believed_where_the_relation_mod
 
 
 def test_a_relation_model_alone_makes_no_contradiction() -> None:
-    found = judged("The clerk asked for the letter.", "The clerk wrote the letter.", reading=reading(0.99, agent=0.9))
+    found = judged("The clerk asked for the letter.", "The clerk wrote the letter.", reading=reading(0.99))
     assert found is not None
     assert found.verdict is not CONTRADICT
 

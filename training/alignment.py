@@ -2,7 +2,7 @@
 
 PAIRS is a .jsonl file; each line is one pair of statements from two outlets' articles on one story, judged by a reader: `x`, its
 features in the order of `facts.FEATURES`; `left` and `right`, its words as the relation model is given them; `same`, 1 if both report the
-same fact, 0.5 if they share one in passing, else 0; `weight`, how many pairs of that score it stands for (pairs are drawn more densely
+same fact, 0.8 if they share one in passing, else 0; `weight`, how many pairs of that score it stands for (pairs are drawn more densely
 where the score is high); `story`. The relation model must not have been trained on these stories. The shipped weights of the first score
 were fitted on 1,000 pairs from 70 stories, those of the second one on the pairs that training/relation.py keeps out; none is from the
 annotated events.

@@ -183,7 +183,7 @@ def _parts(left: Details, right: Details) -> list[Difference]:
                 strength *= 0.9 ** (len(free[0]) + len(free[1]) - 2)
                 if a.unit == b.unit == PERSON:
                     strength = max(strength, _half_a_name(a, b))
-                if strength and not _shortened(a.normal, b.normal):
+                if strength and not shortened(a.normal, b.normal):
                     found.append(difference(reason, True, a, b, strength))
     return found
 
@@ -196,7 +196,7 @@ def _known(name: Detail, other: Details) -> bool:
     return any({lexicon.name_base(word), lexicon.base(word)} & other.words for word in name.normal.split())
 
 
-def _shortened(left: str, right: str) -> bool:
+def shortened(left: str, right: str) -> bool:
     """Ark. for Arkansas, N.Y. for New York."""
     short, long = sorted((left, right), key=len)
     return long.startswith(short) or "".join(word[0] for word in long.split()) == short

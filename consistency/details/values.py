@@ -18,7 +18,7 @@ _BROAD = 3650
 _LASTING = frozenset({"last", "take", "approve", "elapse", "run"})
 """Base forms; `pass` stands with `approve`."""
 _PART_OF = frozenset("other additional more another further day week month year hour per each".split())
-_SUMS = frozenset("usd gbp eur jpy percent".split())
+SUMS = frozenset("usd gbp eur jpy percent".split())
 _PARTICLES = frozenset("of in on at to for from by be have that this and with".split())
 _AHEAD = frozenset(("will", "would"))
 _NAMED = (DetailKind.NAME, DetailKind.PLACE)
@@ -32,10 +32,10 @@ def intervals(left: Details, right: Details) -> list[Difference]:
         lefts, rights = left.kind(kind), right.kind(kind)
         apart = 1.0 if kind in (DetailKind.POINT, DetailKind.CLOCK) else _apart(left, right)
         pairs = _pair(lefts, rights, _or_alone(kind, left, right, alike))
-        if len(pairs) > 1 and not any(_agree(a, b) for a, b, _ in pairs):
+        if len(pairs) > 1 and not any(compatible(a, b) for a, b, _ in pairs):
             apart *= 0.75  # all of several values differ: another fact rather than several errors
         for a, b, strength in pairs:
-            if not _agree(a, b):
+            if not compatible(a, b):
                 # "dozens" leaves too much open to be sure of
                 vague = any(d.low and d.high and d.high != inf and d.high >= 3 * d.low for d in (a, b))
                 found.append(difference(reason, True, a, b, strength * apart * (0.6 if vague else 1.0)))
@@ -53,7 +53,7 @@ def _or_alone(
     news, nine gave two days, four two sums.
     """
     sorts = [
-        Counter(_sort(d) for d in side.kind(kind) if not any(_agree(d, e) and _alike_fine(d, e) for e in other.kind(kind)))
+        Counter(_sort(d) for d in side.kind(kind) if not any(compatible(d, e) and alike_fine(d, e) for e in other.kind(kind)))
         for side, other in ((left, right), (right, left))
     ]
 
@@ -74,7 +74,7 @@ def _sort(detail: Detail) -> str:
         width = (detail.high or 0) - (detail.low or 0)
         return "day" if width <= 1 else "month" if width <= 31 else "year" if width <= 366 else ""
     if detail.kind is DetailKind.QUANTITY:
-        return detail.unit if detail.unit in _SUMS else ""
+        return detail.unit if detail.unit in SUMS else ""
     return f"{detail.kind} {detail.unit}" if detail.kind in (DetailKind.CLOCK, DetailKind.DURATION) else ""
 
 
@@ -96,7 +96,7 @@ def _apart(left: Details, right: Details) -> float:
     """Below 1 where the statements name other times or other people throughout, so that like values belong to unlike facts."""
     times = [side.kind(DetailKind.POINT) for side in (left, right)]
     names = [{word for d in side.details if d.kind in _NAMED for word in d.normal.split()} - TITLES for side in (left, right)]
-    other_time = all(times) and not any(_agree(a, b) for a in times[0] for b in times[1])
+    other_time = all(times) and not any(compatible(a, b) for a in times[0] for b in times[1])
     other_name = all(names) and not names[0] & right.words and not names[1] & left.words
     return (0.75 if other_time else 1.0) * (0.75 if other_name else 1.0)
 
@@ -107,7 +107,7 @@ def _pair(lefts: tuple[Detail, ...], rights: tuple[Detail, ...], alike: Callable
     settled: tuple[set[int], set[int]] = set(), set()
     for i, a in enumerate(lefts):
         for j, b in enumerate(rights):
-            agree, fine = _agree(a, b), _alike_fine(a, b)
+            agree, fine = compatible(a, b), alike_fine(a, b)
             if agree and fine:
                 # the other statement gives this value too, if perhaps elsewhere: it cannot count as a difference
                 settled[0].add(i)
@@ -127,7 +127,7 @@ def _pair(lefts: tuple[Detail, ...], rights: tuple[Detail, ...], alike: Callable
     return found
 
 
-def _alike_fine(left: Detail, right: Detail) -> bool:
+def alike_fine(left: Detail, right: Detail) -> bool:
     """Whether two points in time are both days to months or both years; a year that holds a day says nothing about that day."""
     if left.kind is not DetailKind.POINT:
         return True
@@ -135,7 +135,7 @@ def _alike_fine(left: Detail, right: Detail) -> bool:
     return max(widths) <= 31 or min(widths) > 31
 
 
-def _agree(left: Detail, right: Detail) -> bool:
+def compatible(left: Detail, right: Detail) -> bool:
     """Whether both values can be right."""
     if left.kind is DetailKind.POINT:
         # the same word may be said of another day ("today" in a quotation); that is no difference to report
@@ -233,7 +233,7 @@ def _point(left: Detail, right: Detail) -> float:
     same_event = bool(a.head) and a.head == b.head
     same_verb = bool(a.verb) and a.verb == b.verb and a.verb not in EMPTY_VERBS
     if not same_event and not same_verb:
-        return 0.4 * overlap(a.near, b.near) if _alike_fine(left, right) and overlap(a.near, b.near) >= 0.5 else 0.0
+        return 0.4 * overlap(a.near, b.near) if alike_fine(left, right) and overlap(a.near, b.near) >= 0.5 else 0.0
     widths = [(d.high or 0) - (d.low or 0) for d in (left, right)]
     if max(widths) > _BROAD:
         return 0.0

@@ -80,10 +80,11 @@ def _details(found: Breakdown) -> Iterator[str]:
         return
     yield "Details that differ; the strength is how sure it is that the two play the same part:"
     yield _table([_row(w) for w in found.differences], ["kind", "left", "right", "strength", ""])
-    decides = [w.difference.strength for w in found.differences if w.decides and w.difference.incompatible]
+    decides = [w.strength for w in found.differences if w.decides and w.difference.incompatible]
     if found.finding.verdict is Verdict.CONTRADICT and decides and decides[0]:
         times = found.finding.confidence / decides[0]
-        yield f"Confidence {found.finding.confidence:.2f}: the strength, times {times:.2f} for how sure it is that the two belong together."
+        rest = f", times {times:.2f} for how sure it is that the two belong together" if abs(times - 1) >= 0.01 else ""
+        yield f"Confidence {found.finding.confidence:.2f}: the strength{rest}."
 
 
 def _row(weighed: Weighed) -> list[str]:
@@ -98,7 +99,7 @@ def _row(weighed: Weighed) -> list[str]:
         if difference.incompatible
         else "informs"
     )
-    return [difference.reason, *said, f"{difference.strength:.2f}", outcome]
+    return [difference.reason, *said, f"{weighed.strength:.2f}", outcome]
 
 
 def _opinion(found: Breakdown) -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from consistency import details, rules
 from consistency.contradiction import ContradictionModel
 from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement, Verdict
-from consistency.verdict import facts, quotations
+from consistency.relation import RelationModel
+from consistency.verdict import facts, quotations, slots
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.messages import message
 from consistency.worddiff import tokens
@@ -21,6 +23,7 @@ def findings(
     documents: Mapping[str, Document],
     model: ContradictionModel | None = None,
     known: dict[str, details.Details] | None = None,
+    reader: RelationModel | None = None,
 ) -> tuple[Finding, ...]:
     """A finding for each alignment on which there is something to say, however unsure; what it says depends on the alignment alone.
 
@@ -29,9 +32,18 @@ def findings(
         documents: by id.
         model: what can take a contradiction between facts away, and never makes one.
         known: the details of statements that were read before, by statement; what is missing is added.
+        reader: what foretells whether two values are of one thing; without it the words around them decide alone.
     """
     known = {} if known is None else known
-    made = (_finding(_ordered(alignment, documents), documents, known) for alignment in alignments)
+    ordered = [_ordered(alignment, documents) for alignment in alignments]
+    for statement in (s for a in ordered if a.basis is not Basis.UTTERANCE for s in (a.left, a.right)):
+        if statement.id not in known:
+            known[statement.id] = details.of(documents[statement.document], statement.spans)
+    reports = [n for n, a in enumerate(ordered) if a.basis is Basis.FACT] if reader is not None else []
+    seen = (
+        dict(zip(reports, slots.seen([ordered[n] for n in reports], documents, known, reader), strict=True)) if reader is not None else {}
+    )
+    made = (_finding(alignment, documents, known, seen.get(n)) for n, alignment in enumerate(ordered))
     found = tuple(finding for finding in made if finding is not None)
     return found if model is None else _believed(found, model)
 
@@ -79,19 +91,20 @@ def _order(finding: Finding) -> tuple[int, float, str, str, str]:
     return (-finding.verdict.severity, -finding.confidence, finding.id, finding.left.id, finding.right.id)
 
 
-def _finding(alignment: Alignment, documents: Mapping[str, Document], known: dict[str, details.Details]) -> Finding | None:
+def _finding(
+    alignment: Alignment, documents: Mapping[str, Document], known: Mapping[str, details.Details], seen: tuple[slots.Seen, ...] | None
+) -> Finding | None:
     left, right = alignment.left, alignment.right
     a, b = documents[left.document], documents[right.document]
     judgement: Judgement | None
     if alignment.basis is Basis.UTTERANCE:
         judgement = quotations.judge(alignment, a, b)
     else:
-        for statement, document in ((left, a), (right, b)):
-            if statement.id not in known:
-                known[statement.id] = details.of(document, statement.spans)
         differences = details.compare(known[left.id], known[right.id])
         judgement = (
-            facts.judge(alignment, differences, a, b) if alignment.basis is Basis.FACT else facts.judge_positions(alignment, differences)
+            facts.judge(alignment, differences, a, b, seen)
+            if alignment.basis is Basis.FACT
+            else facts.judge_positions(alignment, differences)
         )
     if judgement is None:
         return None
@@ -121,7 +134,7 @@ def _ordered(alignment: Alignment, documents: Mapping[str, Document]) -> Alignme
         return (document.date.isoformat() if document.date else "9999", document.outlet, statement.text)
 
     if key(alignment.right) < key(alignment.left):
-        return Alignment(alignment.right, alignment.left, alignment.basis, alignment.scores)
+        return replace(alignment, left=alignment.right, right=alignment.left)
     return alignment
 
 

@@ -40,15 +40,16 @@ _STRENGTH: Mapping[str, float] = {
     "date": 0.7,
     "place": 0.75,
     "agent": 0.75,
-    "negation": 0.75,
 }
 """Least strength, where it is more than for other reasons."""
-_TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.5, "agent": 1.5, "sequence": 1.6}
+_TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "negation": 1.6, "agent": 1.5, "sequence": 1.6}
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
 _ANCHOR = re.compile(r"\s+(?:after|before|since|until|from)\s+((?:[^\s,.;:!?()]+\s*){1,8})")
 """What a length of time is counted from, as far as it is looked at."""
 _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
+_BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|by)\s+(?:(?:early|mid|late)[\s-])?$", re.I)
+"""What makes a point in time a bound of a longer time, right before it."""
 _NEAR = 40
 """Characters before a word in which its negation stands."""
 
@@ -65,7 +66,12 @@ def doubts(reason: str, difference: Difference, alignment: Alignment, left: Docu
         found.append("the two details may not play the same part")
     if same + strength < _TOGETHER.get(reason, 0.0):
         found.append("neither the fact nor the part of the details is sure enough")
-    return (*found, *(why for why, doubt in _DOUBTS.get(reason, ()) if doubt(difference, alignment, left, right)))
+    return (*found, *usual_mistakes(reason, difference, alignment, left, right))
+
+
+def usual_mistakes(reason: str, difference: Difference, alignment: Alignment, left: Document, right: Document) -> tuple[str, ...]:
+    """The doubts that no certainty takes away."""
+    return tuple(why for why, doubt in _DOUBTS.get(reason, ()) if doubt(difference, alignment, left, right))
 
 
 def _both_negate(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -174,6 +180,13 @@ def _other_anchor(difference: Difference, alignment: Alignment, left: Document, 
     return fewer > 0 and len(anchors[0] & anchors[1]) < fewer / 2
 
 
+def _other_bound(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """One is where a time begins or ends, and the other one is not, or the other end: since 2007, in 2014; from 1993, to 2007."""
+    sides = ((left, difference.left), (right, difference.right))
+    bounds = [_BOUND.search(document.text, max(0, span.start - _BESIDE), span.start) if span else None for document, span in sides]
+    return len({m[1].lower() if m else "" for m in bounds}) > 1
+
+
 _SPOKEN = ("each is what another person says", _two_people)
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (
@@ -186,7 +199,11 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         _SPOKEN,
     ),
     "opposite": (("another word turns the opposite round", _turned), _SPOKEN),
-    "date": (("each is the day on which somebody said something", _said_then), _SPOKEN),
+    "date": (
+        ("each is the day on which somebody said something", _said_then),
+        ("one is where a time begins or ends, and the other one is not", _other_bound),
+        _SPOKEN,
+    ),
     "duration": (("the two are counted from two things", _other_anchor),),
     "agent": (
         ("one name may be a spelling of the other, or its group", _one_agent),

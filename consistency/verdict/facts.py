@@ -15,10 +15,12 @@ from consistency.text import words
 from consistency.verdict.doubts import doubts
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
+from consistency.verdict.slots import REASONS, Seen, weighed
+from consistency.verdict.slots import doubts as doubts_of_values
 from consistency.worddiff import tokens
 
 _SURE = 0.6
-"""Least strength at which two details are taken to play the same part."""
+"""Least strength, or certainty, at which two details are taken to play the same part."""
 _INFORMS = 0.5
 """Least strength at which a difference that excludes nothing is named."""
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
@@ -34,7 +36,7 @@ _INFORMS_WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 _INFORMS_INTERCEPT = 3.95
 """Fitted on 1,104 pairs that a reader judged to be one fact, told alike or with a difference that informs; right in two of three."""
-_READ_INFORMS, _READ_INFORMS_INTERCEPT = 0.5, 0.3
+_READ_INFORMS, _READ_INFORMS_INTERCEPT = 0.7, 1.0
 """What the relation model adds to it: so many times the log of the odds of a difference against agreement, and a constant. Chosen with all
 annotated events in view, where it makes little difference."""
 _LONGER = 1.5
@@ -49,21 +51,20 @@ _SAME_THING = 0.65
 """Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
 
-def judge(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement | None:
-    """The verdict on two statements of one fact; none where two occasions explain the difference, so that it may be no one fact."""
+def judge(
+    alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document, slots: Sequence[Seen] | None = None
+) -> Judgement | None:
+    """The verdict on two statements of one fact; none where two occasions explain the difference, so that it may be no one fact.
+
+    `slots` are what the relation model foretells of their values; None where there is no such model.
+    """
     sure = alignment.scores["same_fact"]
     if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
         return None
-    excluding = [
-        (reason, d)
-        for d in differences
-        if d.incompatible and d.strength >= _SURE and not doubts(reason := _named(d, left, right), d, alignment, left, right)
-    ]
-    believed = contradicted(alignment)
-    excluding = [(reason, d) for reason, d in excluding if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE)]
+    excluding = _excluding(alignment, differences, left, right, slots)
     if excluding:
-        reason, first = max(excluding, key=lambda pair: pair[1].strength)
-        return _judgement(alignment, Verdict.CONTRADICT, reason, first.strength * min(1.0, 0.6 + sure), first)
+        certainty, reason, first = max(excluding, key=lambda each: (each[0], each[2].strength))
+        return _judgement(alignment, Verdict.CONTRADICT, reason, certainty, first)
     informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
     if informing:
         first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
@@ -86,6 +87,25 @@ def judge(alignment: Alignment, differences: Sequence[Difference], left: Documen
         if common is not None:  # what agrees is this, and not all that the two say
             return Judgement(Verdict.AGREE, "paraphrase", round(sure, 2), (common[0],), (common[1],))
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
+
+
+def _excluding(
+    alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document, slots: Sequence[Seen] | None
+) -> list[tuple[float, str, Difference]]:
+    """The differences that are believed to exclude each other: how surely, the reason, and the difference."""
+    sure, believed = alignment.scores["same_fact"], contradicted(alignment)
+    found = []
+    for d in differences:
+        reason = _named(d, left, right)
+        if not d.incompatible or d.strength < _SURE or (slots is not None and d.reason in REASONS):
+            continue
+        if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
+            found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
+    for d, certainty in weighed(alignment, differences, slots, left, right) if slots is not None else ():
+        reason = _named(d, left, right)
+        if certainty >= _SURE and not doubts_of_values(reason, d, alignment, left, right):
+            found.append((certainty, reason, d))
+    return found
 
 
 def contradicted(alignment: Alignment) -> float:

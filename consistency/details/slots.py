@@ -1,0 +1,98 @@
+"""Slots: two details of one kind, one of each statement, each seen through the words around it alone.
+
+Where a figure, a day or a name is masked in both statements, what is left says whether both would give the same one. In news they nearly
+always do where it is the same place of the same fact, so that a model that has learnt to foretell it (training/slots.py) knows which
+details play the same part (cf. cross-document masking, Caciularu et al. 2021).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from consistency.details import lexicon, values
+from consistency.details.compare import shortened
+from consistency.details.kinds import ContentWord, Detail, DetailKind, Details
+
+MASK = "[MASK]"
+KINDS = MappingProxyType(
+    {
+        DetailKind.QUANTITY: "number",
+        DetailKind.AGE: "number",
+        DetailKind.VOTE: "number",
+        DetailKind.ORDINAL: "number",
+        DetailKind.POINT: "date",
+        DetailKind.CLOCK: "date",
+        DetailKind.DURATION: "duration",
+        DetailKind.NAME: "name",
+        DetailKind.PLACE: "place",
+    }
+)
+"""What the model is asked about a detail of each kind."""
+_NAMES = frozenset(("name", "place"))
+_FIGURE = re.compile(
+    r"""\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
+    |eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?
+    |half|third|quarter|a|an|first|second|few|several|couple|scores|tens|thirds|fourth|fifth|sixth|seventh|eighth|ninth|tenth|and|of)\b""",
+    re.I | re.X,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Two details of one kind."""
+
+    kind: str
+    """number, date, duration, name or place."""
+    left: Detail
+    right: Detail
+    equal: bool
+    """Whether both give the same; else both cannot be right of one thing."""
+
+
+def slots(left: Details, right: Details) -> Iterator[Slot]:
+    """Every two details of one kind that are either the same or exclude each other; those between the two are left out."""
+    for a in left.details:
+        for b in right.details:
+            kinds = {KINDS.get(a.kind, ""), KINDS.get(b.kind, "")}
+            if "" in kinds or (len(kinds) > 1 and kinds != _NAMES):
+                continue
+            equal = _equal_names(a, b) if kinds <= _NAMES else _equal_values(a, b)
+            if equal is not None:
+                yield Slot("place" if "place" in kinds else kinds.pop(), a, b, equal)
+
+
+def open_slots(left: Details, right: Details) -> list[Slot]:
+    """The slots of two details that exclude each other and of which neither is given by the other statement as well."""
+    every = list(slots(left, right))
+    settled = [{detail.span for s in every if s.equal for detail in (s.left, s.right)}]
+    return [s for s in every if not s.equal and s.left.span not in settled[0] and s.right.span not in settled[0]]
+
+
+def hidden(what: Detail | ContentWord) -> str:
+    """What stands in place of these words: the mask; of a quantity what it is counted in stays: $[MASK], [MASK] percent.
+
+    "About" and "at least" go, as two outlets may say of one figure how sure it is in two ways.
+    """
+    figures = list(_FIGURE.finditer(what.words)) if isinstance(what, Detail) and KINDS[what.kind] == "number" else []
+    if not figures:
+        return MASK
+    before = what.words[: figures[0].start()]
+    return before[len(before.rstrip("$£€¥#")) :] + MASK + what.words[figures[-1].end() :]
+
+
+def _equal_names(a: Detail, b: Detail) -> bool | None:
+    words = [[lexicon.name_base(w) for w in d.normal.split()] for d in (a, b)]
+    if a.normal == b.normal or words[0][-1] == words[1][-1]:
+        return True
+    return None if set(words[0]) & set(words[1]) or shortened(a.normal, b.normal) else False
+
+
+def _equal_values(a: Detail, b: Detail) -> bool | None:
+    if a.kind is not b.kind or (a.unit != b.unit and (a.kind is DetailKind.DURATION or {a.unit, b.unit} & values.SUMS)):
+        return None
+    if a.normal == b.normal or (a.low is not None and (a.low, a.high) == (b.low, b.high)):
+        return True
+    return None if values.compatible(a, b) or not values.alike_fine(a, b) else False

@@ -1,0 +1,100 @@
+"""Slots: which two values are compared, what the model is asked about them, and what its answer makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from consistency import details, verdict
+from consistency.details.slots import hidden, open_slots, slots
+from consistency.model import Alignment, Basis, Finding, Reading, Verdict
+from tests.build import claim, document
+
+MONDAY = date(2024, 3, 4)
+SCORES = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.8, "fuzzy": 0.8, "rare_least": 0.6, "numbers": 0.0}
+
+
+class Foretelling:
+    """A relation model that foretells the same of every two values, and remembers what it was asked."""
+
+    def __init__(self, alike: float) -> None:
+        self._alike = alike
+        self.asked: list[tuple[str, str, str]] = []
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        raise AssertionError("a verdict reads no pair anew")
+
+    def alike(self, slots: Sequence[tuple[str, str, str]]) -> list[float]:
+        self.asked += slots
+        return [self._alike] * len(slots)
+
+
+def details_of(text: str) -> details.Details:
+    article = document(text, day=MONDAY)
+    return details.of(article, claim(article).spans)
+
+
+def told(left: str, right: str, model: Foretelling, same_fact: float = 0.9) -> Finding:
+    a, b = document(left, "The Gazette", MONDAY), document(right, "The Courier", MONDAY)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES | {"same_fact": same_fact}, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
+    (found,) = verdict.findings([pair], {a.id: a, b.id: b}, reader=model)
+    return found
+
+
+def test_the_model_is_asked_about_values_that_exclude_each_other_without_seeing_them() -> None:
+    model = Foretelling(0.9)
+    told("The storm killed 41 people and cost $5 million.", "The storm killed 38 people and cost $5 million.", model)
+    assert model.asked == [
+        ("The storm killed [MASK] people and cost $5 million.", "The storm killed [MASK] people and cost $5 million.", "number")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The storm killed 41 people.", "The storm killed about 40 people."),
+        ("The storm killed 41 people.", "The storm killed 38 people at first and 41 people in all."),
+        ("The storm killed 41 people.", "The storm broke on Tuesday."),
+    ],
+)
+def test_what_can_both_be_right_or_stands_in_both_is_no_open_slot(left: str, right: str) -> None:
+    assert open_slots(details_of(left), details_of(right)) == []
+
+
+def test_equal_details_are_slots_too() -> None:
+    (same,) = slots(details_of("The storm killed 41 people."), details_of("Forty-one people died."))
+    assert (same.kind, same.equal) == ("number", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("It cost $5 million.", ["$[MASK]"]),
+        ("Prices rose by 5 percent.", ["[MASK] percent"]),
+        ("At least 41 died.", ["[MASK]"]),
+        ("It opened on Tuesday.", ["[MASK]"]),
+    ],
+)
+def test_the_mask_leaves_what_is_counted(text: str, masked: list[str]) -> None:
+    assert [hidden(d) for d in details_of(text).details] == masked
+
+
+def test_values_of_one_thing_contradict_and_values_of_two_do_not() -> None:
+    sides = ("The storm killed 41 people in the valley.", "In the valley 38 people were killed by the storm.")
+    sure, unsure = told(*sides, Foretelling(0.97)), told(*sides, Foretelling(0.03))
+    assert (sure.verdict, sure.reason) == (Verdict.CONTRADICT, "number")
+    assert unsure.verdict is not Verdict.CONTRADICT
+
+
+def test_values_of_statements_that_may_be_two_facts_do_not_contradict() -> None:
+    sides = ("The storm killed 41 people in the valley.", "The storm killed 38 people in the valley.")
+    assert told(*sides, Foretelling(0.97)).verdict is Verdict.CONTRADICT
+    assert told(*sides, Foretelling(0.97), same_fact=0.65).verdict is not Verdict.CONTRADICT
+
+
+def test_a_bound_of_a_time_is_not_a_point_within_it() -> None:
+    model = Foretelling(0.97)
+    assert told("The ferry has run since 2007.", "The ferry ran in 2014.", model).verdict is not Verdict.CONTRADICT
+    assert told("The ferry was built in 2007.", "The ferry was built in 2014.", model).verdict is Verdict.CONTRADICT
