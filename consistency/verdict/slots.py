@@ -21,12 +21,15 @@ REASONS = frozenset(("number", "date", "duration"))
 """The differences between values; for each the kind of slot has the same name."""
 _WEIGHTS: Mapping[str, float] = {"alike": 0.58, "strength": 2.81, "fact": 0.42, "contradict": 1.17, "others": -0.31, "elsewhere": -0.45}
 _INTERCEPT = -0.42
-"""Fitted on 2,686 pairs of values in pairs of statements of 704 stories, of which readers found 56 to be contradictions, and on 1,614 pairs
-of which one value was changed by rule; a real contradiction weighs as much as five other pairs, the changed ones as 300 together."""
+"""Fitted by training/values.py on 2,686 pairs of values from 704 stories, of which readers found 56 to be contradictions, and on
+1,614 pairs of which one value was changed by rule."""
+FEATURES = tuple(_WEIGHTS)
+"""What is weighed: what the model foretells (log-odds), how much of the surroundings agrees, how surely it is one fact and both cannot be
+right (log-odds), how many other details exclude each other (log), and whether the other article has the value too."""
 _SAME_FACT = 0.7
 """Least score of the alignment: below, values that fit word for word were mostly given of two things."""
 _SCALE, _SHIFT = 0.6, -0.8
-"""From the logistic model's log-odds to those of the confidence: half of the contradictions at the default are right in such stories."""
+"""From the logistic model's log-odds to those of the confidence: at the default, more than half are right in such stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,12 @@ class Seen:
 def seen(
     alignments: Sequence[Alignment], documents: Mapping[str, Document], known: Mapping[str, Details], model: RelationModel
 ) -> list[tuple[Seen, ...]]:
-    """The open slots of values of each alignment; `known` holds the details of its statements."""
+    """The open slots of values of each alignment that is sure enough; `known` holds the details of its statements."""
     asked: list[tuple[int, Slot, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
+        if alignment.scores["same_fact"] < _SAME_FACT:
+            continue
         for slot in open_slots(known[left.id], known[right.id]):
             a = masked(documents[left.document], left, slot.left.span, hidden(slot.left))
             b = masked(documents[right.document], right, slot.right.span, hidden(slot.right))
