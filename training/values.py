@@ -44,9 +44,8 @@ def main() -> None:
     for least in ODDS:
         said = aside >= least
         right, wrong = (said & ~changed & y).sum(), (said & ~changed & ~y).sum()
-        print(
-            f"  log-odds of {least} and more: {right} right and {wrong} wrong of the real ones, {said[changed].mean():.3f} of the changed ones"
-        )
+        share = said[changed].mean()
+        print(f"  log-odds from {least} on: {right} right and {wrong} wrong of the real ones, {share:.3f} of the changed ones")
     weights, intercept = fit(x, y, weight)
     print({name: round(float(w), 2) for name, w in zip(FEATURES, weights, strict=True)}, round(intercept, 2))
 
