@@ -125,6 +125,12 @@ def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
     return a, b
 
 
+def log_odds(p: float) -> float:
+    """Of a probability, which is taken for no less than 0.001 and no more than 0.999."""
+    p = min(max(p, 1e-3), 1 - 1e-3)
+    return math.log(p / (1 - p))
+
+
 def words(statement: Statement) -> str:
     """What the model is given of a statement: its words, after its speaker where they do not name them."""
     return _after_speaker(statement, statement.text)

@@ -20,7 +20,7 @@ from consistency import relation
 from consistency.align.sides import Side
 from consistency.model import Alignment, Basis, Kind, Reading, Statement, apart
 from consistency.names import same_name
-from consistency.relation import RelationModel
+from consistency.relation import RelationModel, log_odds
 
 Matrix = NDArray[np.float64]
 
@@ -171,12 +171,7 @@ def second_score(x: NDArray[np.float64], reading: Reading) -> float:
 
 def read_features(reading: Reading) -> tuple[float, float]:
     """The values of READ."""
-    return _log_odds(reading.same), _log_odds(1 - reading.other)
-
-
-def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-3), 1 - 1e-3)
-    return math.log(p / (1 - p))
+    return log_odds(reading.same), log_odds(1 - reading.other)
 
 
 def _soft_overlap(left: Side, right: Side) -> tuple[Matrix, Matrix]:

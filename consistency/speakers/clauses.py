@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consistency.speakers import cues
-from consistency.speakers.mentions import PARTY, Kind, Mention, Sentence
+from consistency.speakers.mentions import Kind, Mention, Sentence
 
 _DASHES = frozenset({"-", "--", "—", "–", "―"})
 _ADJUNCT = cues.AUXILIARIES | (cues.LINKERS - {"and", "but", "or", "who", "which", "that", "whom"})
@@ -192,7 +192,7 @@ def between(sentence: Sentence, left: Mention, right: Mention) -> list[str]:
     depth = 0
     for token in sentence.tokens[left.last + 1 : right.first]:
         depth += token.text in {"(", "["}
-        if not depth and not PARTY.match(token.text) and not (out == [","] and token.text == ","):
+        if not depth and not cues.PARTY.match(token.text) and not (out == [","] and token.text == ","):
             out.append(token.low or "Q")
         depth -= token.text in {")", "]"} and depth > 0
     return out

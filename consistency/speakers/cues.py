@@ -5,6 +5,7 @@ Closed lists of English news style. They name no person, place or outlet.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Final
 
@@ -259,3 +260,7 @@ def singular(word: str) -> str:
         if word.endswith(ending) and word[: -len(ending)] + put in NOUNS:
             return word[: -len(ending)] + put
     return word
+
+
+PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""`D-Ohio`, as in parentheses behind a legislator's name."""

@@ -77,8 +77,6 @@ class Sentence:
         return self.tokens[-1].end
 
 
-PARTY = re.compile(r"[A-Z]-[A-Z]")
-"""`D-Ohio`, as in parentheses behind a legislator's name."""
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
@@ -148,7 +146,7 @@ class _Chunker:
         token = self.tokens[i]
         if _ORDINAL.fullmatch(token.text) and i + 1 < len(self.tokens):
             return self.tokens[i + 1].capital
-        if not token.capital or token.quote >= 0 or PARTY.match(token.text):
+        if not token.capital or token.quote >= 0 or cues.PARTY.match(token.text):
             return False
         if token.low in cues.FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
             return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from consistency.details import Detail, Details, Difference
 from consistency.details.slots import Slot, hidden, open_slots
 from consistency.model import Alignment, Document
-from consistency.relation import RelationModel, masked
+from consistency.relation import RelationModel, log_odds, masked
 from consistency.verdict.doubts import usual_mistakes
 
 REASONS = frozenset(("number", "date", "duration"))
@@ -75,12 +75,12 @@ def weighed(
         values.append((difference, each.alike, _given(a, right) or _given(b, left)))
     values += [(d, None, False) for d in by_place.values() if d.reason in REASONS]
     others = len(excluding) + sum(d.strength == 0.0 for d, _, _ in values)
-    given = {"fact": _log_odds(alignment.scores["same_fact"]), "others": math.log(max(1, others))}
+    given = {"fact": log_odds(alignment.scores["same_fact"]), "others": math.log(max(1, others))}
     if alignment.reading is not None:
-        given["contradict"] = _log_odds(alignment.reading.contradict)
+        given["contradict"] = log_odds(alignment.reading.contradict)
     out = []
     for difference, alike, elsewhere in values:
-        given |= {"alike": _log_odds(alike) if alike is not None else 0.0, "strength": difference.strength, "elsewhere": float(elsewhere)}
+        given |= {"alike": log_odds(alike) if alike is not None else 0.0, "strength": difference.strength, "elsewhere": float(elsewhere)}
         odds = _INTERCEPT + sum(_WEIGHTS[name] * value for name, value in given.items())
         out.append((difference, 1 / (1 + math.exp(-_SCALE * odds - _SHIFT))))
     return out
@@ -95,8 +95,3 @@ def doubts(reason: str, difference: Difference, alignment: Alignment, left: Docu
 def _given(detail: Detail, other: Document) -> bool:
     """Whether the other article has the same words of the detail anywhere, and so may tell of both."""
     return bool(re.search(rf"(?<![\w.,$]){re.escape(detail.words)}(?![\w,]*\d)", other.text, re.I))
-
-
-def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-3), 1 - 1e-3)
-    return math.log(p / (1 - p))
