@@ -40,6 +40,7 @@ _NAMED = re.compile(
 _SMALL = frozenset("a an the of in on at to for by and or but nor with from as is vs".split())
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _TITLE_WORD = re.compile(r"[^\W_][\w’'.-]*")
+_LIST = re.compile(r"[^,.!?;]+(?:, [^,.!?;]+)*,? \W?(?:and|or)\W? [^,.!?;]+")
 _FEW_WORDS = 3
 """Quotations of fewer words are utterances only where they are set off as speech."""
 _GAP_LIMIT = 300
@@ -286,7 +287,14 @@ def _is_speech(text: str, block: Block, run: _Run) -> bool:
         return True
     if count < _FEW_WORDS or _NAMED.search(text, max(block.span.start, run.marks.start - 30), run.marks.start):
         return False
-    return block.kind is BlockKind.HEADLINE or not _is_title(text[run.words.start : run.words.end])
+    quoted = text[run.words.start : run.words.end]
+    return block.kind is BlockKind.HEADLINE or not _is_title(quoted) or _is_list_said(text, block.span, run, quoted)
+
+
+def _is_list_said(text: str, block: Span, run: _Run, quoted: str) -> bool:
+    """Capitals that are an enumeration under a verb of saying: she said that boats called “Gull, Petrel and Tern” were there."""
+    before = sentences(text, block.start, run.marks.start)[-1:]
+    return bool("," in quoted and _LIST.fullmatch(quoted) and before and SAYING.search(text, before[0].start, before[0].end))
 
 
 def _is_utterance(text: str, block: Block, group: list[_Run]) -> bool:

@@ -160,6 +160,10 @@ class TestShortOnes:
     def test_a_fragment_of_three_words_is_an_utterance(self) -> None:
         assert said("Finch called the plan “dead on arrival” on Monday.") == [["dead on arrival"]]
 
+    def test_names_that_are_listed_under_a_verb_of_saying_are_no_title(self) -> None:
+        assert said("He said that tugs like “Gull, Big Tern and Petrel” were at sea.") == [["Gull, Big Tern and Petrel"]]
+        assert said("They saw “Boats, Bridges and Barrows” in May.") == []
+
 
 def test_headlines_in_single_marks() -> None:
     assert headline("Mayor: 'The Dam Won't Break Again'") == [["The Dam Won't Break Again"]]
