@@ -6,7 +6,7 @@ Offsets are Unicode code points into `Document.text`, half open, as in `text[sta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -217,6 +217,13 @@ class Alignment:
     """What led to the alignment, each 0..1, by name."""
     reading: Reading | None = None
     """What the relation model makes of two reports of one fact, if there is such a model."""
+    differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+    """Of two reports of one fact, runs of words of each that most probably make the difference between them, if there is one."""
+
+    @property
+    def turned(self) -> Alignment:
+        """The same with its sides exchanged."""
+        return replace(self, left=self.right, right=self.left, differing=self.differing[::-1])
 
 
 @dataclass(frozen=True, slots=True)

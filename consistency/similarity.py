@@ -36,6 +36,8 @@ class Embedding:
     """Shape (pieces, dimensions), each row of length 1; the model's own marks at both ends are left out."""
     ids: NDArray[np.int32]
     """Shape (pieces,): which piece of the model's vocabulary each row is."""
+    starts: NDArray[np.int32]
+    """Shape (pieces,): the character of the text at which each piece begins; -1 where the model's tokenizer does not tell."""
 
 
 class Encoder(Protocol):
@@ -59,15 +61,29 @@ class SentenceEncoder:
         special = set(self._model.tokenizer.all_special_ids)
         found: list[Embedding] = []
         rows: Any = self._model.encode(list(texts), batch_size=_BATCH, output_value=None, show_progress_bar=False)  # dicts of tensors
-        for row in rows:
+        for text, row in zip(texts, rows, strict=True):
             vector = row["sentence_embedding"].float().numpy()
             ids = row["input_ids"].numpy().astype(np.int32)
             keep = np.array([i not in special for i in ids.tolist()], dtype=bool)
             pieces = row["token_embeddings"].float().numpy()[: len(ids)][keep]
+            starts = self._starts(text, ids)
             if not len(pieces):  # a text of which the vocabulary knows nothing
                 pieces, ids, keep = vector[None, :], np.zeros(1, dtype=np.int32), np.ones(1, dtype=bool)
-            found.append(Embedding(_unit(vector), _unit(pieces).astype(np.float16), ids[keep]))
+                starts = np.full(1, -1, dtype=np.int32)
+            found.append(Embedding(_unit(vector), _unit(pieces).astype(np.float16), ids[keep], starts[keep]))
         return found
+
+    def _starts(self, text: str, ids: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Where each of the pieces begins, those of the model's own marks included."""
+        import numpy as np
+
+        unknown = np.full(len(ids), -1, dtype=np.int32)
+        if not self._model.tokenizer.is_fast:
+            return unknown
+        given = self._model.tokenizer(text, truncation=True, max_length=self._model.max_seq_length, return_offsets_mapping=True)
+        starts = np.array([start for start, _ in given["offset_mapping"]], dtype=np.int32)
+        same = len(starts) <= len(ids) and given["input_ids"] == ids[: len(starts)].tolist()  # behind them the batch is filled up
+        return np.concatenate([starts, unknown[len(starts) :]]) if same else unknown
 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

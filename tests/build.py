@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -55,8 +56,8 @@ class Flat:
     """An encoder to which all texts are alike."""
 
     def encode(self, texts: Sequence[str]) -> list[Embedding]:
-        one = np.ones((1, 1))
-        return [Embedding(one[0].astype(np.float32), one.astype(np.float16), np.zeros(1, dtype=np.int32)) for _ in texts]
+        one, whole = np.ones((1, 1)), np.zeros(1, dtype=np.int32)
+        return [Embedding(one[0].astype(np.float32), one.astype(np.float16), whole, whole - 1) for _ in texts]
 
 
 class Words:
@@ -67,13 +68,15 @@ class Words:
 
     def encode(self, texts: Sequence[str]) -> list[Embedding]:
         self.seen += texts
-        return [_of_words(text.lower().split() or [""]) for text in texts]
+        return [_of_words(text) for text in texts]
 
 
-def _of_words(words: Sequence[str]) -> Embedding:
+def _of_words(text: str) -> Embedding:
+    words = text.lower().split() or [""]
+    starts = np.array([m.start() for m in re.finditer(r"\S+", text)] or [-1], dtype=np.int32)
     digests = [hashlib.sha256(w.encode("utf-8", "surrogatepass")).digest() for w in words]
     rows = np.array([list(d) for d in digests], dtype=np.float32) - 127.5
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     mean = rows[[len(w) > 4 for w in words]].sum(axis=0) + rows.sum(axis=0) / 100
     ids = np.array([int.from_bytes(d[:3], "big") for d in digests], dtype=np.int32)
-    return Embedding(mean / np.linalg.norm(mean), rows.astype(np.float16), ids)
+    return Embedding(mean / np.linalg.norm(mean), rows.astype(np.float16), ids, starts)

@@ -313,3 +313,34 @@ def test_a_part_of_a_report_does_not_say_what_only_one_outlet_reports() -> None:
     text = RENDER(replace(sample(), scope=("findings of rules F3",)), Options())
     assert "**This report is not of everything:** only findings of rules F3." in text
     assert "What only one outlet reports" not in text
+
+
+def told_again() -> Report:
+    """Two facts in both of two articles, and a slight difference across them, between passages that stand in the entries on each."""
+    old = document("old.txt", "Old", None, "The mill burnt down.\n\nThe owner may sell the land.")
+    new = document("new.txt", "New", None, "The mill was lost to fire.\n\nThe owner will sell the land.")
+    mill = [claim(old, "The mill burnt down."), claim(new, "The mill was lost to fire.")]
+    land = [claim(old, "The owner may sell the land."), claim(new, "The owner will sell the land.")]
+    found = (
+        finding("f1", "framing", Verdict.WORDING, mill[0], mill[1], "x"),
+        finding("f2", "hedge", Verdict.WORDING, land[0], land[1], "x"),
+        finding("f3", "framing", Verdict.WORDING, mill[0], land[1], "x", 0.7),
+        finding("f4", "hedge", Verdict.WORDING, land[0], mill[1], "x", 0.7),
+    )
+    return Report((old, new), (*mill, *land), found, ())
+
+
+def test_a_slight_difference_between_passages_that_stand_in_other_entries_has_one_line() -> None:
+    text = RENDER(told_again(), Options())
+    whole(text)
+    assert "- **3 differences in wording**, and 1 slighter one between the same passages" in text
+    assert len(re.findall("^### W", text, re.M)) == 3
+    row = next(line for line in text.split("\n") if line.startswith("| W4 |"))
+    assert re.search(r"Old \(\[W\d\]\(#.*\)\) and New \(\[W\d\]\(#.*\)\)", row)
+    assert "`f3`" in row
+
+
+def test_a_hedge_is_told_in_full_even_between_passages_that_stand_in_other_entries() -> None:
+    text = RENDER(told_again(), Options())
+    assert "`f4`" in text
+    assert "| `f4`" not in text

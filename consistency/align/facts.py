@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from consistency import relation
+from consistency.align.differing import differing
 from consistency.align.sides import Side
 from consistency.model import Alignment, Basis, Kind, Reading, Statement, apart
 from consistency.names import same_name
@@ -129,19 +130,13 @@ def same_facts(left: Side, right: Side, x: NDArray[np.float64], model: RelationM
         for (i, j), reading in readings.items():
             scores[i, j] = second_score(x[i, j], reading)
     column = {name: k for k, name in enumerate(FEATURES)}
-    return [
-        Alignment(
-            left.statements[i],
-            right.statements[j],
-            Basis.FACT,
-            {
-                "same_fact": round(float(scores[i, j]), 4),
-                **{name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")},
-            },
-            readings.get((i, j)),
-        )
-        for i, j in chosen(scores, THRESHOLD_APART if far else THRESHOLD)
-    ]
+    found = []
+    for i, j in chosen(scores, THRESHOLD_APART if far else THRESHOLD):
+        here, there, covered = differing(left, right, i, j)
+        given = {"same_fact": round(float(scores[i, j]), 4), "covered": covered}
+        given |= {name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")}
+        found.append(Alignment(left.statements[i], right.statements[j], Basis.FACT, given, readings.get((i, j)), (here, there)))
+    return found
 
 
 def first_scores(left: Side, right: Side, x: NDArray[np.float64]) -> Matrix:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +34,8 @@ class Side:
     """Which piece of the model's vocabulary each of those rows is."""
     piece_starts: NDArray[np.int64]
     """Where each statement's pieces begin; every statement has at least one."""
+    piece_tokens: NDArray[np.int32]
+    """Which token of its statement each piece is of; -1 where it is of none, or nobody knows."""
     names: tuple[frozenset[str], ...]
     """Levelled words that are written with a capital inside of a sentence."""
 
@@ -58,8 +62,36 @@ def _side(document: Document, statements: Sequence[Statement], embedded: Sequenc
         pieces=np.concatenate([e.pieces for e in embedded]) if embedded else np.zeros((0, 1), dtype=np.float16),
         piece_ids=np.concatenate([e.ids for e in embedded]) if embedded else np.zeros(0, dtype=np.int32),
         piece_starts=np.cumsum([0, *(len(e.ids) for e in embedded)])[:-1],
+        piece_tokens=np.concatenate([_owners(document, *each) for each in zip(statements, words, embedded, strict=True)])
+        if embedded
+        else np.zeros(0, dtype=np.int32),
         names=tuple(frozenset(t.key for t in ts[1:] if document.text[t.start].isupper()) for ts in words),
     )
+
+
+def _owners(document: Document, statement: Statement, words: Sequence[Token], embedded: Embedding) -> NDArray[np.int32]:
+    """For each word piece of the statement's text the index of its token."""
+    at = _offsets(document, statement)
+    begins = [t.start for t in words]
+    found = np.full(len(embedded.starts), -1, dtype=np.int32)
+    for piece, start in enumerate(embedded.starts.tolist()):
+        if 0 <= start < len(at):
+            token = bisect_right(begins, at[start]) - 1
+            if token >= 0 and at[start] < words[token].end:
+                found[piece] = token
+    return found
+
+
+def _offsets(document: Document, statement: Statement) -> list[int]:
+    """For each character of the statement's text, in which white space is folded, where it stands in the document."""
+    at: list[int] = []
+    for span in statement.spans:
+        words = list(re.finditer(r"\S+", document.text[span.start : span.end]))
+        for word in words:
+            if at:
+                at.append(span.start + max(0, word.start() - 1))
+            at += range(span.start + word.start(), span.start + word.end())
+    return at
 
 
 _RELATED = 0.55

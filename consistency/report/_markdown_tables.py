@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from consistency.model import Kind, Report, Statement
 from consistency.report import _phrases as phrases
-from consistency.report._diff import passage
+from consistency.report._diff import passage, surroundings
 from consistency.report._markdown import code, escape, rich_text, table
-from consistency.report._markdown_entry import anchor, left_out, rule_link
+from consistency.report._markdown_entry import anchor, differs, left_out, rule_link
 from consistency.report._matrix import LEGEND, stances
 from consistency.report._options import Options
 from consistency.report._view import Matter, Section, View, place
@@ -65,6 +65,28 @@ def matrix(seen: View, shown: set[str]) -> list[str]:
         return []
     lines = [table(("No.", "Begins", *(escape(name) for name in outlets)), rows, wide=True)]
     return lines + left_out(len(matters) - len(rows), "entry") + left_out(len(used) - len(outlets), "outlet")
+
+
+def slighter(seen: View, matters: Sequence[Matter], limit: int | None, options: Options) -> list[str]:
+    """A row for each matter that shows no passage anew: where its passages stand, and what differs."""
+    shown: dict[tuple[str, int], str] = {}
+    for matter in seen.matters:
+        if matter.section in HEADED and not matter.again:
+            for variant in matter.variants:
+                shown.setdefault(_passage(seen, variant.shown), anchor(seen, matter))
+    rows = []
+    for matter in matters[:limit]:
+        first = matter.findings[0]
+        sides = [f"{escape(seen.of(s).outlet)} ({shown.get(_passage(seen, s), 'not shown')})" for s in (first.left, first.right)]
+        told = differs(seen, first) or "the passages as a whole"
+        marks = (rule_link(first.rule, options), phrases.confidence(first.confidence), code(first.id))
+        rows.append((matter.number, phrases.joined(sides), told, *marks))
+    headers = ("No.", "Between", "What differs", "Rule", "Confidence", "Fingerprint")
+    return [table(headers, rows, wide=True), *left_out(len(matters) - len(rows), "difference")]
+
+
+def _passage(seen: View, statement: Statement) -> tuple[str, int]:
+    return statement.document, surroundings(seen.of(statement), statement).start
 
 
 def legend() -> list[str]:

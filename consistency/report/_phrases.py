@@ -10,6 +10,9 @@ from consistency.rules import RULES, Rule
 MOVED = frozenset({"shift", "update"})
 """Reasons of contradictions that are an error of neither outlet: time has passed between the two articles."""
 
+SLIGHT = frozenset({"framing", "precision", "omission"})
+"""Reasons of differences between two reports of a fact that no hedge, source or figure shows."""
+
 HIGH, MEDIUM = 0.85, 0.6
 """Confidences from which on a finding is called so."""
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import reduce
 
-from consistency.model import BlockKind, Cluster, Document, Finding, Report, Span, Statement, Story, Verdict
+from consistency.model import BlockKind, Cluster, Document, Finding, Kind, Report, Span, Statement, Story, Verdict
 from consistency.names import telling
 from consistency.report._diff import common, marks, surroundings, united
-from consistency.report._phrases import MEDIUM, MOVED, weight
+from consistency.report._phrases import MEDIUM, MOVED, SLIGHT, weight
 from consistency.rules import RULES, Rule
 from consistency.text import words
 
@@ -58,6 +58,8 @@ class Matter:
     """Those between two variants, or all where there is but one variant; most severe first."""
     sources: int
     """Independent ones."""
+    again: bool = False
+    """Whether it is a slight difference between passages that stand, each, in a matter before it: one line tells it."""
 
     @property
     def bundles(self) -> list[list[Finding]]:
@@ -147,18 +149,31 @@ def view(report: Report) -> View:
     story_of = {id: i for i, story in enumerate(stories) for id in story.documents}
     home = {id(m): _home(m, story_of, len(stories)) for m in drafts}
     drafts.sort(key=lambda m: _order(m, documents, home[id(m)]))
+    told = _again_last([(m, home[id(m)]) for m in drafts], documents)
     counts: Counter[Section] = Counter()
     matters = []
     homes = {}
-    for draft in drafts:
+    for draft, where in told:
         counts[draft.section] += 1
         number = f"{draft.section.value[1]}{counts[draft.section]}"
         matters.append(replace(draft, number=number))
-        if home[id(draft)] < len(stories):
-            homes[number] = home[id(draft)]
+        if where < len(stories):
+            homes[number] = where
     joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
     joined |= {side.id for f in report.findings for side in (f.left, f.right)}
     return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined), stories, homes)
+
+
+def _again_last(matters: Sequence[tuple[Matter, int]], documents: Mapping[str, Document]) -> list[tuple[Matter, int]]:
+    """The matters, each with its story, in order; in each story's differences in wording those last that show no passage anew."""
+    shown: set[tuple[str, Span]] = set()
+    found = []
+    for matter, where in matters:
+        passages = {(v.shown.document, surroundings(documents[v.shown.document], v.shown)) for v in matter.variants}
+        again = matter.section is Section.WORDING and matter.rule.kind is Kind.CLAIM and matter.rule.reason in SLIGHT and passages <= shown
+        shown |= passages
+        found.append((replace(matter, again=again), where))
+    return sorted(found, key=lambda each: (list(Section).index(each[0].section), each[1], each[0].again))
 
 
 def foremost(matters: Sequence[Matter], most: int) -> list[Matter]:

@@ -102,6 +102,8 @@ def _summary(seen: View) -> list[str]:
     outlets = {d.outlet for d in report.documents}
     kinds = [sum(s.kind is kind for s in report.statements) for kind in Kind]
     count = {s: len(seen.within(s)) for s in Section}
+    again = sum(m.again for m in seen.matters)
+    slighter = f", and {phrases.plural(again, 'slighter one')} between the same passages" if again else ""
     corroborated = [sources for _, _, sources in seen.corroborated()]
     told = f" They tell {phrases.plural(len(seen.stories), 'story')} that two or more of them share." if seen.stories else ""
     read = f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(len(outlets), 'outlet')}{_period(report.documents)}"
@@ -111,7 +113,7 @@ def _summary(seen: View) -> list[str]:
         f"- **{phrases.plural(count[Section.CONTRADICTION], 'contradiction')}**",
         f"- **{phrases.plural(count[Section.MOVED], 'change')} over time**"
         + (", not an error of either outlet" if count[Section.MOVED] else ""),
-        f"- **{phrases.plural(count[Section.WORDING], 'difference')} in wording**",
+        f"- **{phrases.plural(count[Section.WORDING] - again, 'difference')} in wording**{slighter}",
         f"- **{phrases.plural(len(corroborated), 'statement')} corroborated**"
         + (f", by up to {phrases.plural(max(corroborated), 'independent source')}" if corroborated else ""),
     ]
@@ -146,12 +148,11 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
     shown = {m.number for m in seen.within(Section.AGREE)[: limits.entries]}
     for section in tables.HEADED:
         matters = seen.within(section)
-        held = matters[: limits.contradictions if section is Section.CONTRADICTION else limits.entries]
-        shown |= {m.number for m in held}
+        most = limits.contradictions if section is Section.CONTRADICTION else limits.entries
+        shown |= {m.number for m in matters[:most] if not m.again}
         if matters:
             lead = [_LEADS[section], ""] if level == 2 else []
-            body = [*lead, *_entries(seen, held, options, level + 1), *left_out(len(matters) - len(held), "entry")]
-            parts.append((section.title, phrases.plural(len(matters), "entry"), body))
+            parts.append((section.title, _counted(matters), [*lead, *_entries(seen, matters, most, options, level + 1)]))
         elif section is not Section.MOVED:
             parts.append((section.title, phrases.plural(0, "entry"), ["None found."]))
     found = len(seen.corroborated())
@@ -167,15 +168,29 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
     return [(t, n, [_NOTES[t], "", *body]) if t in _NOTES.keys() - empty and level == 2 else (t, n, body) for t, n, body in told]
 
 
-def _entries(seen: View, matters: list[Matter], options: Options, level: int) -> list[str]:
-    """The entries; a rule is explained with every contradiction, else with the first entry that rests on it."""
+def _entries(seen: View, matters: list[Matter], most: int | None, options: Options, level: int) -> list[str]:
+    """The entries, `most` of them; a rule is explained with every contradiction, else with the first entry that rests on it.
+
+    What differs between passages that other entries show is told in a table behind them.
+    """
+    fresh, again = [m for m in matters if not m.again], [m for m in matters if m.again]
     lines: list[str] = []
     met: set[str] = set()
-    for matter in matters:
+    for matter in fresh[:most]:
         explained = matter.section is Section.CONTRADICTION or matter.rule.code not in met
         lines += [*entry(seen, matter, options, level, explained), ""]
         met.add(matter.rule.code)
-    return lines[:-1]
+    lines = [*lines[:-1], *left_out(len(fresh) - len(fresh[:most]), "entry")]
+    if again and fresh[:most]:
+        lines += ["", "Slighter differences, between passages of the entries above and of each other:", ""]
+        lines += tables.slighter(seen, again, most, options)
+    return lines
+
+
+def _counted(matters: list[Matter]) -> str:
+    """How many entries there are, and how many matters have none."""
+    again = sum(m.again for m in matters)
+    return phrases.plural(len(matters) - again, "entry") + (f", and {again} slighter" if again else "")
 
 
 def _ends(seen: View, options: Options) -> list[_Part]:
@@ -219,10 +234,9 @@ def _by_story(seen: View, options: Options, limits: _Limits) -> list[_Part]:
         lines = ["What articles of different stories, or of none, say of the same thing; a speaker's positions at two dates above all.", ""]
         for section in tables.HEADED:
             matters = [m for m in across if m.section is section]
-            held = matters[: limits.contradictions if section is Section.CONTRADICTION else limits.entries]
+            most = limits.contradictions if section is Section.CONTRADICTION else limits.entries
             if matters:
-                lines += [f"### {section.title}", "", *_entries(seen, held, options, 4)]
-                lines += [*left_out(len(matters) - len(held), "entry"), ""]
+                lines += [f"### {section.title}", "", *_entries(seen, matters, most, options, 4), ""]
         parts.append(("Across stories", phrases.plural(len(across), "entry"), lines[:-1]))
     for story in seen.stories[: limits.stories]:
         parts.append((_title(seen, story), "", _story(seen, story, options, limits)))

@@ -24,7 +24,8 @@ def render(report: Report, options: Options = DEFAULT) -> str:
         matters = seen.within(section)
         if not matters:
             continue
-        shown = matters if section is Section.CONTRADICTION else foremost(matters, options.limit)
+        fresh = [m for m in matters if not m.again]
+        shown = fresh if section is Section.CONTRADICTION else foremost(fresh, options.limit)
         parts += [line((f"{section.title} ({len(matters):,})", style), _NOTES.get(section, "")), ""]
         told = None
         for matter in shown:

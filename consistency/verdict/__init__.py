@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from consistency import details, rules
 from consistency.contradiction import ContradictionModel
@@ -134,7 +133,7 @@ def _ordered(alignment: Alignment, documents: Mapping[str, Document]) -> Alignme
         return (document.date.isoformat() if document.date else "9999", document.outlet, statement.text)
 
     if key(alignment.right) < key(alignment.left):
-        return replace(alignment, left=alignment.right, right=alignment.left)
+        return alignment.turned
     return alignment
 
 

@@ -46,8 +46,7 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     if spoken is not None:
         return spoken
     found = [(_kind(change, left_document, right_document), change) for change in words.changes]
-    counts = [sum(t.key in NEGATIONS for t in side) for side in _shared(words)]
-    if counts[0] == counts[1]:  # a negation that stands elsewhere in the other one has moved, and was not dropped
+    if _moved(words.changes):  # a negation that stands elsewhere in the other one was not dropped
         found = [("substitution" if kind == "negation" else kind, change) for kind, change in found]
     if any(s.text[:1].islower() and len(side) < _FRAGMENT for s, side in ((left, words.left), (right, words.right))):
         # a few words within the outlet's own sentence, which may say the rest: "as", he said, "a method of planning"
@@ -95,10 +94,11 @@ def _kind(change: Change, left: Document, right: Document) -> str:
     return "substitution"
 
 
-def _shared(words: WordAlignment) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """The words of both sides in the stretch that they share."""
-    left, right = words.left_range, words.right_range
-    return words.left[left.start : left.end], words.right[right.start : right.end]
+def _moved(changes: Sequence[Change]) -> bool:
+    """Whether each side negates something in place of what the other one has; a passage that one leaves out denies what it denies."""
+    told = [c for c in changes if (c.left and c.right) or len(c.left) + len(c.right) <= _CONTENT_LIMIT]
+    counts = [[sum(t.key in NEGATIONS for t in side) for side in (c.left, c.right)] for c in told]
+    return any(a > b for a, b in counts) and any(b > a for a, b in counts)
 
 
 def _negated_edge(words: WordAlignment, left: Document, right: Document) -> Change | None:
@@ -151,14 +151,13 @@ def _gap(change: Change, left: Document, right: Document) -> bool:
 
 
 def _names_differ(change: Change, left: Document, right: Document) -> bool:
-    """Whether one capitalised word inside of a sentence stands in the place of another one, and neither is the other in short."""
+    """Whether one name inside of a sentence stands in the place of another one, and neither is the other in short."""
     names = [[t for t in items if t.content] for items in (change.left, change.right)]
-    if len(names[0]) != 1 or len(names[1]) != 1:
-        return False
-    a, b = names[0][0], names[1][0]
-    if not all(_is_name(t, d) for t, d in ((a, left), (b, right))):
-        return False
-    return same_name(left.text[a.start : a.end], right.text[b.start : b.end]) is False
+    for items, document in zip(names, (left, right), strict=True):
+        if not items or not all(_is_name(t, document) for t in items):
+            return False
+    a, b = (d.text[items[0].start : items[-1].end] for items, d in zip(names, (left, right), strict=True))
+    return same_name(a, b) is False
 
 
 def _is_name(token: Token, document: Document) -> bool:

@@ -1,0 +1,101 @@
+"""Which words of two reports of one fact make the difference between them.
+
+Every word piece is matched with the nearest one of the other statement by the encoder's vectors in context, as in BERTScore (Zhang et al.
+2020) and in word alignment without parallel text (SimAlign, Jalili Sabet et al. 2020). A word makes the difference where nothing stands
+for it amid words that have their counterparts; what stands among other unmatched words is mostly a second fact.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consistency.align.sides import Side
+from consistency.model import Span
+from consistency.text import SAYING
+
+Floats = NDArray[np.float64]
+
+FEATURES = ("near", "around", "near_around", "capital", "size")
+_WEIGHTS = (0.48, 1.81, -1.11, -0.52, -0.87)
+_INTERCEPT = -1.02
+"""Of a logistic model over FEATURES, fitted by training/wording.py on the words that readers marked as the difference."""
+_LEAST = 0.2
+"""Least probability at which a word is taken to make a difference."""
+_NOTHING_LIKE = 0.5
+"""Cosine below which no word of the other statement stands for a word."""
+_SAID = re.compile(rf"{SAYING.pattern}|according", re.I)
+_SAME = 0.75
+"""Cosine from which on the nearest word of the other statement is as good as the same."""
+_AROUND = 4
+"""Words on each side whose counterparts are looked at."""
+_MOST = 2
+"""Runs of words that are named on each side."""
+
+
+def differing(left: Side, right: Side, i: int, j: int) -> tuple[tuple[Span, ...], tuple[Span, ...], float]:
+    """What sets the left statement `i` and the right one `j` apart, by place in their sides.
+
+    Returns: of each side the runs of words that most probably make the difference, in the order of the text, none where every word has
+    its counterpart or nobody knows; and of how many of the two all words have a counterpart in the other one: 0, 0.5 or 1.
+    """
+    here, there = words(left, right, i, j)
+    known = (left.piece_tokens >= 0).any() and (right.piece_tokens >= 0).any()
+    covered = sum(not (x[:, 0] < _NOTHING_LIKE).any() for x in (here, there)) / 2 if known else 0.0
+    return _runs(left, i, here), _runs(right, j, there), covered
+
+
+def words(left: Side, right: Side, i: int, j: int) -> tuple[Floats, Floats]:
+    """FEATURES of the tokens of both statements, arrays of shape (tokens, 5); rows of NaN for those that can make no difference.
+
+    These are words without content, verbs of saying, and words that the other statement has, or one that is as good as the same. The
+    features: how near the nearest word of the other statement is (a cosine; 1 for a stem that it has, too, and for what nobody knows),
+    the mean of that for the content words around, the product of both, whether the word has a capital, and the length of the statement.
+    """
+    ends = [np.append(side.piece_starts, len(side.piece_ids)) for side in (left, right)]
+    a, b = slice(ends[0][i], ends[0][i + 1]), slice(ends[1][j], ends[1][j + 1])
+    like = left.pieces[a].astype(np.float32) @ right.pieces[b].astype(np.float32).T
+    return (
+        _features(left, i, _by_token(like.max(axis=1), left.piece_tokens[a], len(left.tokens[i])), right.stems[j]),
+        _features(right, j, _by_token(like.max(axis=0), right.piece_tokens[b], len(right.tokens[j])), left.stems[i]),
+    )
+
+
+def _by_token(best: NDArray[np.float32], owners: NDArray[np.int32], count: int) -> Floats:
+    """The mean over the pieces of each token; 1 for one of which no piece is known."""
+    known = owners >= 0
+    number = np.bincount(owners[known], minlength=count)
+    total = np.bincount(owners[known], weights=best[known], minlength=count)
+    return np.where(number > 0, total / np.maximum(number, 1), 1.0)
+
+
+def _features(side: Side, k: int, near: Floats, other: frozenset[str]) -> Floats:
+    tokens, text = side.tokens[k], side.document.text
+    near = np.array([1.0 if t.stem in other else value for t, value in zip(tokens, near.tolist(), strict=True)])
+    rows = np.full((len(tokens), len(FEATURES)), np.nan)
+    for at, token in enumerate(tokens):
+        if token.content and near[at] < _SAME and not _SAID.fullmatch(token.key):
+            beside = [near[n] for n in range(max(0, at - _AROUND), min(len(tokens), at + _AROUND + 1)) if n != at and tokens[n].content]
+            around = sum(beside) / len(beside) if beside else 0.5
+            rows[at] = (near[at], around, near[at] * around, text[token.start].isupper(), len(tokens) / 30)
+    return rows
+
+
+def _runs(side: Side, k: int, x: Floats) -> tuple[Span, ...]:
+    """Neighbouring words above the threshold as one; words without content may stand between them."""
+    tokens = side.tokens[k]
+    found: list[tuple[float, int, int]] = []
+    for at in np.flatnonzero(~np.isnan(x[:, 0])).tolist():
+        sure = 1 / (1 + math.exp(-(float(x[at] @ np.array(_WEIGHTS)) + _INTERCEPT)))
+        if sure < _LEAST:
+            continue
+        if found and not any(t.content for t in tokens[found[-1][2] + 1 : at]):
+            total, start, _ = found.pop()
+            found.append((total + sure, start, at))
+        else:
+            found.append((sure, at, at))
+    likeliest = sorted(found, key=lambda run: (-run[0], run[1]))[:_MOST]
+    return tuple(Span(tokens[start].start, tokens[end].end) for _, start, end in sorted(likeliest, key=lambda run: run[1]))

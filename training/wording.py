@@ -1,0 +1,72 @@
+"""Fits what tells a difference that informs from agreement (`consistency.verdict.facts`), and which words make the difference
+(`consistency.align.differing`).
+
+    python training/wording.py PAIRS.jsonl WORDS.jsonl
+
+A line of PAIRS is two statements that a reader judged to report one fact, or to share one: `x`, by name the features that
+`facts.informing` weighs; `differs`, 1 if a reader of the one learns something else than a reader of the other, 0 if they agree; `story`.
+A line of WORDS is a word of content in a statement that differs so from another one: `x`, `differing.FEATURES` in order; `marked`, 1 if
+the reader named it as one that the difference rests on; `story`. Prints both fits, and what each is worth on pairs and words of stories
+that it was not fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from consistency.align.differing import FEATURES as OF_WORDS
+from consistency.verdict.facts import INFORMING
+
+Floats = NDArray[np.float64]
+
+
+def main() -> None:
+    """Reads the judgements, fits and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("words", type=Path)
+    args = parser.parse_args()
+    pairs, words = _rows(args.pairs), _rows(args.words)
+    report("pairs", INFORMING, [[row["x"][name] for name in INFORMING] for row in pairs], pairs, "differs")
+    report("words", OF_WORDS, [row["x"] for row in words], words, "marked")
+
+
+def report(what: str, names: tuple[str, ...], features: list[list[float]], rows: list[dict[str, Any]], answer: str) -> None:
+    """Print the fit and what it is worth."""
+    x, y = np.array(features, dtype=np.float64), np.array([bool(row[answer]) for row in rows])
+    aside = np.zeros(len(y))
+    for train, test in GroupKFold(8).split(x, y, [row["story"] for row in rows]):
+        weights, intercept = fit(x[train], y[train])
+        aside[test] = x[test] @ weights + intercept
+    print(f"{len(y)} {what} of {len({row['story'] for row in rows})} stories, {y.mean():.2f} of them {answer}")
+    print(f"  on other stories: area {roc_auc_score(y, aside):.3f}, average precision {average_precision_score(y, aside):.3f}")
+    for least in (-0.5, 0.0, 0.5, 1.0):
+        said = aside >= least
+        print(f"  log-odds from {least}: right {(said == y).mean():.3f}, said {said.mean():.2f}, found {said[y].mean():.2f}")
+    weights, intercept = fit(x, y)
+    print(" ", {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}, round(intercept, 2))
+
+
+def fit(x: Floats, y: NDArray[np.bool_]) -> tuple[Floats, float]:
+    """Logistic weights and intercept for the features as they are, L2-regularised on the standardised ones."""
+    scale = x.std(axis=0)
+    scale[scale == 0] = 1.0
+    model = LogisticRegression(C=0.3, max_iter=5000).fit(x / scale, y)
+    return model.coef_[0] / scale, float(model.intercept_[0])
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    main()
