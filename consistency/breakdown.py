@@ -12,7 +12,7 @@ from consistency.model import Alignment, Basis, Document, Finding, Kind, Reading
 from consistency.relation import RelationModel
 from consistency.rules import RULES
 from consistency.similarity import Encoder
-from consistency.verdict import doubts, slots
+from consistency.verdict import doubts, excluding
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,17 @@ def _compared(
     values: dict[tuple[Span | None, Span | None], tuple[Difference, float]] = {}
     if reader is not None:
         known = {alignment.left.id: read[0], alignment.right.id: read[1]}
-        (seen,) = slots.seen([alignment], {d.id: d for d in documents}, known, reader)
-        values = {(d.left, d.right): (d, sure) for d, sure in slots.weighed(alignment, differences, seen, left, right)}
+        (seen,) = excluding.seen([alignment], {d.id: d for d in documents}, known, reader)
+        values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(alignment, differences, seen, left, right)}
     for d in differences:
         doubted: tuple[str, ...] = ()
         sure = values.pop((d.left, d.right), (d, d.strength))[1]
         if d.incompatible and alignment.basis is Basis.FACT:
-            by_words = reader is None or d.reason not in slots.REASONS
-            doubted = (doubts.doubts if by_words else slots.doubts)(d.reason, d, alignment, left, right)
+            by_words = reader is None or d.reason not in excluding.REASONS
+            doubted = (doubts.doubts if by_words else doubts.usual_mistakes)(d.reason, d, alignment, left, right)
         yield d, sure, doubted
     for d, sure in values.values():  # what the words around them alone would not have shown
-        yield d, sure, slots.doubts(d.reason, d, alignment, left, right)
+        yield d, sure, doubts.usual_mistakes(d.reason, d, alignment, left, right)
 
 
 def _weighed(finding: Finding, difference: Difference, strength: float, doubted: tuple[str, ...], spots: Set[tuple[int, int]]) -> Weighed:

@@ -121,7 +121,7 @@ def _opposites(left: Details, right: Details) -> list[Difference]:
             continue
         for b in right.content:
             trust = lexicon.opposite(a.lemma, b.lemma) if b.lemma not in lefts else 0.0
-            if trust and a.negated == b.negated:
+            if trust and a.negated == b.negated and a.compound == b.compound:  # pro-life is no opposite of anti-abortion
                 found.append(difference("opposite", True, a, b, trust * _opposed(a, b)))
     return found
 
@@ -237,19 +237,16 @@ def _person(left: Context, right: Context) -> float:
 
 
 def _sequence(left: Details, right: Details) -> list[Difference]:
+    """Before in one statement, after in the other one; or the same word with what is before and what is after it exchanged."""
     found: list[Difference] = []
     for a in left.kind(DetailKind.SEQUENCE):
         for b in right.kind(DetailKind.SEQUENCE):
             x, y = a.context, b.context
             straight = overlap(x.modifiers, y.modifiers) + overlap(x.after, y.after) if x.after and y.after else 0.0
             crossed = overlap(x.modifiers, y.after) + overlap(x.after, y.modifiers) if x.after and y.after else 0.0
-            if (
-                a.normal != b.normal
-                and straight > crossed
-                and set(x.after) & set(y.after)
-                and (x.verb == y.verb or x.modifiers & y.modifiers)
-            ):
-                found.append(difference("sequence", True, a, b, straight / 2))
+            if a.normal != b.normal and straight > crossed and set(x.after) & set(y.after):
+                tied = 1.0 if x.verb == y.verb or x.modifiers & y.modifiers else 0.6
+                found.append(difference("sequence", True, a, b, tied * straight / 2))
             elif a.normal == b.normal and crossed > straight and set(x.after) & y.modifiers and set(y.after) & x.modifiers:
                 found.append(difference("sequence", True, a, b, 0.8 * crossed / 2))
     return found
@@ -263,8 +260,9 @@ def _scope(left: Details, right: Details) -> list[Difference]:
         for b in rights:
             if {(a.normal, a.context.head), (b.normal, b.context.head)} & both:
                 continue
-            if frozenset((a.normal, b.normal)) in _SCOPES and a.context.head == b.context.head:
-                found.append(difference("scope", True, a, b, 0.25 + 0.75 * agreement(a.context, b.context)))
+            if frozenset((a.normal, b.normal)) in _SCOPES:
+                alike = agreement(a.context, b.context)
+                found.append(difference("scope", True, a, b, 0.25 + 0.75 * alike if a.context.head == b.context.head else 0.5 * alike))
     return found
 
 

@@ -41,6 +41,8 @@ _ORDER = {
     "before": "before", "prior": "before", "ahead": "before", "anticipation": "before", "preceding": "before",
     "after": "after", "following": "after", "since": "after", "wake": "after", "heels": "after",
 }  # fmt: skip
+_COMPOUND = re.compile(r"[-‑](\w+)")
+"""What follows the first part of a compound."""
 _CONDITIONS = frozenset(("if", "unless"))
 _SOURCES = frozenset(
     """said says told according announced reported reportedly wrote stated added claimed alleged tweeted confirmed testified sources source
@@ -376,5 +378,7 @@ def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[
         negated = negated or bool(said_here and said_here.certainty is Certainty.DENIED)
         around = said_here.context if said_here and token.verb else context(words, index, index, noun_after(words, index + 1)[0])
         certainty = said_here.certainty if said_here and token.verb else None
-        found.append(ContentWord(token.span, text[token.start : token.end], lexicon.own(token.text), negated, around, certainty))
+        rest = _COMPOUND.match(text, token.end)
+        word, lemma = text[token.start : token.end], lexicon.own(token.text)
+        found.append(ContentWord(token.span, word, lemma, negated, around, certainty, rest[1].lower() if rest else ""))
     return found

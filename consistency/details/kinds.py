@@ -113,6 +113,8 @@ class ContentWord:
     context: Context
     certainty: Certainty | None = None
     """Where the word is a predicate."""
+    compound: str = ""
+    """What the word is joined to by a hyphen: life in pro-life."""
 
 
 @dataclass(frozen=True, slots=True)

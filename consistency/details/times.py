@@ -99,6 +99,10 @@ def _ahead(words: tuple[Token, ...], index: int) -> bool:
     return any(t.clause == here.clause and t.text in _FUTURE for t in words[max(0, index - 10) : index])
 
 
+_SOON = 2
+"""Months ahead that a day without a year is taken to be to come: the Dec. 27 debate, in an article of Dec. 13."""
+
+
 def _number(token: Token | None, low: int, high: int) -> int | None:
     return int(token.text) if token and re.fullmatch(r"\d{1,4}", token.text) and low <= int(token.text) <= high else None
 
@@ -131,11 +135,11 @@ def _month(words: tuple[Token, ...], index: int, today: date | None) -> _Hit | N
     elif today:
         year = today.year
         if not (index and words[index - 1].text == "this"):
-            # the nearest such month: behind, unless the clause looks ahead
+            # the nearest such month: behind, unless the clause looks ahead or it is close
             ahead = _ahead(words, index)
             if ahead and month < today.month:
                 year += 1
-            elif not ahead and (month, day or 1) > (today.month, today.day):
+            elif not ahead and (month, day or 1) > (today.month, today.day) and month - today.month > _SOON:
                 year -= 1
     if not year:
         return DetailKind.POINT, first, last, f"--{month:02}" + (f"-{day:02}" if day else ""), None, None, ""
@@ -182,6 +186,8 @@ def _year(words: tuple[Token, ...], index: int) -> _Hit | None:
     plural = after and after.content and after.verb is None and after.text.endswith("s") and not after.gap.strip()
     if before in {"than", "least", "about", "nearly", "almost", "over"} or (plural and before not in {"in", "the", "since", "by"}):
         return None
+    if before == "the" and after and after.capital and not after.gap.strip():
+        return None  # part of a name: the 1996 Marriage Act
     year = int(token.text)
     if after and after.text == "s" and not after.gap and year % 10 == 0:  # the 1980s
         return _point(index, index + 1, date(year, 1, 1), date(year + 9, 12, 31))

@@ -9,7 +9,7 @@ from consistency import details, rules
 from consistency.contradiction import ContradictionModel
 from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement, Verdict
 from consistency.relation import RelationModel
-from consistency.verdict import facts, quotations, slots
+from consistency.verdict import excluding, facts, quotations
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.messages import message
 from consistency.worddiff import tokens
@@ -40,7 +40,9 @@ def findings(
             known[statement.id] = details.of(documents[statement.document], statement.spans)
     reports = [n for n, a in enumerate(ordered) if a.basis is Basis.FACT] if reader is not None else []
     seen = (
-        dict(zip(reports, slots.seen([ordered[n] for n in reports], documents, known, reader), strict=True)) if reader is not None else {}
+        dict(zip(reports, excluding.seen([ordered[n] for n in reports], documents, known, reader), strict=True))
+        if reader is not None
+        else {}
     )
     made = (_finding(alignment, documents, known, seen.get(n)) for n, alignment in enumerate(ordered))
     found = tuple(finding for finding in made if finding is not None)
@@ -91,7 +93,7 @@ def _order(finding: Finding) -> tuple[int, float, str, str, str]:
 
 
 def _finding(
-    alignment: Alignment, documents: Mapping[str, Document], known: Mapping[str, details.Details], seen: tuple[slots.Seen, ...] | None
+    alignment: Alignment, documents: Mapping[str, Document], known: Mapping[str, details.Details], seen: tuple[excluding.Seen, ...] | None
 ) -> Finding | None:
     left, right = alignment.left, alignment.right
     a, b = documents[left.document], documents[right.document]

@@ -48,6 +48,8 @@ _ANCHOR = re.compile(r"\s+(?:after|before|since|until|from)\s+((?:[^\s,.;:!?()]+
 """What a length of time is counted from, as far as it is looked at."""
 _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
+_ONE_SAYING = 0.8
+"""Least score of the alignment for one speaker's two days of saying something to be days of saying the same."""
 _BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|by)\s+(?:(?:early|mid|late)[\s-])?$", re.I)
 """What makes a point in time a bound of a longer time, right before it."""
 _NEAR = 40
@@ -163,11 +165,12 @@ def _sounds(name: str) -> str:
 
 
 def _said_then(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """Two days on which somebody said something, not known to be one speaker: NPR reported Thursday, the host said on Wednesday."""
+    """Two days on which somebody said something, not surely the same and not known to be one speaker: NPR reported Thursday, the host
+    said on Wednesday; Orme announced a plan on Friday, and another one on Saturday."""
     names = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
     sides = ((left, difference.left), (right, difference.right))
     beside = [span and SAYING.search(document.text, max(0, span.start - _BESIDE), span.start) for document, span in sides]
-    return all(beside) and same_name(*names) is not True
+    return all(beside) and (same_name(*names) is not True or alignment.scores["same_fact"] < _ONE_SAYING)
 
 
 def _other_anchor(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:

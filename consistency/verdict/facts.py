@@ -14,10 +14,9 @@ from consistency.names import is_role, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts
+from consistency.verdict.excluding import REASONS, Seen, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
-from consistency.verdict.slots import REASONS, Seen, weighed
-from consistency.verdict.slots import doubts as doubts_of_values
 from consistency.worddiff import tokens
 
 _SURE = 0.6
@@ -107,9 +106,8 @@ def _excluding(
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
     for d, certainty in weighed(alignment, differences, slots, left, right) if slots is not None else ():
-        reason = _named(d, left, right)
-        if certainty >= _SURE and not doubts_of_values(reason, d, alignment, left, right):
-            found.append((certainty, reason, d))
+        if certainty >= _SURE:
+            found.append((certainty, _named(d, left, right), d))
     return found
 
 
