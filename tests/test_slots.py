@@ -81,11 +81,13 @@ def test_the_mask_leaves_what_is_counted(text: str, masked: list[str]) -> None:
     assert [hidden(d) for d in details_of(text).details] == masked
 
 
-def test_values_of_one_thing_contradict_and_values_of_two_do_not() -> None:
+def test_values_contradict_the_more_surely_the_more_probably_both_would_give_the_same() -> None:
     sides = ("The storm killed 41 people in the valley.", "In the valley 38 people were killed by the storm.")
     sure, unsure = told(*sides, Foretelling(0.97)), told(*sides, Foretelling(0.03))
     assert (sure.verdict, sure.reason) == (Verdict.CONTRADICT, "number")
-    assert unsure.verdict is not Verdict.CONTRADICT
+    assert unsure.verdict is not Verdict.CONTRADICT or unsure.confidence < sure.confidence - 0.2
+    apart = ("The storm killed 41 people in the valley.", "In the valley the mayor saw 38 people after the storm.")
+    assert told(*apart, Foretelling(0.03)).verdict is not Verdict.CONTRADICT
 
 
 def test_values_of_statements_that_may_be_two_facts_do_not_contradict() -> None:
