@@ -48,6 +48,13 @@ def test_the_same_words_make_no_difference() -> None:
     assert told_apart("The council sold the mill.", "The council sold the mill") == ([], [])
 
 
+def test_who_says_it_makes_no_difference() -> None:
+    a = document("The council sold the mill, Ann Orme said", "The Gazette")
+    b = document("The council sold the mill", "The Courier")
+    sides = [align.side(d, [claim(d, speaker=who)], Words()) for d, who in ((a, "Ann Orme"), (b, None))]
+    assert differing(sides[0], sides[1], 0, 0)[:2] == ((), ())
+
+
 def test_an_encoder_that_does_not_say_where_its_pieces_stand_names_no_word() -> None:
     a, b = document("The minister mocked the farmers"), document("The minister praised the farmers")
     sides = [align.side(d, [claim(d)], Flat()) for d in (a, b)]

@@ -51,16 +51,18 @@ def differing(left: Side, right: Side, i: int, j: int) -> tuple[tuple[Span, ...]
 def words(left: Side, right: Side, i: int, j: int) -> tuple[Floats, Floats]:
     """FEATURES of the tokens of both statements, arrays of shape (tokens, 5); rows of NaN for those that can make no difference.
 
-    These are words without content, verbs of saying, and words that the other statement has, or one that is as good as the same. The
-    features: how near the nearest word of the other statement is (a cosine; 1 for a stem that it has, too, and for what nobody knows),
-    the mean of that for the content words around, the product of both, whether the word has a capital, and the length of the statement.
+    These are words without content, verbs of saying, the names of those who say it, and words that the other statement has, or one that is
+    as good as the same. The features: how near the nearest word of the other statement is (a cosine; 1 for a stem that it has, too, and
+    for what nobody knows), the mean of that for the content words around, the product of both, whether the word has a capital, and the
+    length of the statement.
     """
     ends = [np.append(side.piece_starts, len(side.piece_ids)) for side in (left, right)]
+    names = _speakers(left, i) | _speakers(right, j)
     a, b = slice(ends[0][i], ends[0][i + 1]), slice(ends[1][j], ends[1][j + 1])
     like = left.pieces[a].astype(np.float32) @ right.pieces[b].astype(np.float32).T
     return (
-        _features(left, i, _by_token(like.max(axis=1), left.piece_tokens[a], len(left.tokens[i])), right.stems[j]),
-        _features(right, j, _by_token(like.max(axis=0), right.piece_tokens[b], len(right.tokens[j])), left.stems[i]),
+        _features(left, i, _by_token(like.max(axis=1), left.piece_tokens[a], len(left.tokens[i])), right.stems[j], names),
+        _features(right, j, _by_token(like.max(axis=0), right.piece_tokens[b], len(right.tokens[j])), left.stems[i], names),
     )
 
 
@@ -72,12 +74,18 @@ def _by_token(best: NDArray[np.float32], owners: NDArray[np.int32], count: int) 
     return np.where(number > 0, total / np.maximum(number, 1), 1.0)
 
 
-def _features(side: Side, k: int, near: Floats, other: frozenset[str]) -> Floats:
+def _speakers(side: Side, k: int) -> frozenset[str]:
+    """The words of the name of the one who says it."""
+    speaker = side.statements[k].speaker
+    return frozenset(speaker.name.casefold().split()) if speaker else frozenset()
+
+
+def _features(side: Side, k: int, near: Floats, other: frozenset[str], names: frozenset[str]) -> Floats:
     tokens, text = side.tokens[k], side.document.text
     near = np.array([1.0 if t.stem in other else value for t, value in zip(tokens, near.tolist(), strict=True)])
     rows = np.full((len(tokens), len(FEATURES)), np.nan)
     for at, token in enumerate(tokens):
-        if token.content and near[at] < _SAME and not _SAID.fullmatch(token.key):
+        if token.content and near[at] < _SAME and token.key not in names and not _SAID.fullmatch(token.key):
             beside = [near[n] for n in range(max(0, at - _AROUND), min(len(tokens), at + _AROUND + 1)) if n != at and tokens[n].content]
             around = sum(beside) / len(beside) if beside else 0.5
             rows[at] = (near[at], around, near[at] * around, text[token.start].isupper(), len(tokens) / 30)
