@@ -265,3 +265,17 @@ def test_comparison_mirrors(left: str, right: str, early: date | None, late: dat
     straight = [{f.name: getattr(d, f.name) for f in fields(d)} for d in compare(a, b)]
     assert sorted(map(str, mirrored)) == sorted(map(str, straight))
     assert all(0 <= d.strength <= 1 for d in compare(a, b))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He is pulling out of the Dec. 27 debate.", [date(2011, 12, 27).toordinal()]),
+        ("The storm of Dec. 27 took the roof.", [date(2011, 12, 27).toordinal()]),
+        ("The mill burnt down on July 4.", [date(2011, 7, 4).toordinal()]),
+        ("The court struck down the 1996 Marriage Act.", []),
+        ("Fifteen of the 19 Sept. 11 hijackers were named.", [date(2011, 9, 11).toordinal()]),
+    ],
+)
+def test_days_close_ahead_and_years_in_names(text: str, days: list[int]) -> None:
+    assert [d.low for d in read(text, date(2011, 12, 13)).kind(DetailKind.POINT)] == days

@@ -9,8 +9,9 @@ A line of DETAILS is two details that exclude each other, in two statements of t
 Each reason has a fit of its own, or, where there are few pairs of it, one together with those of FITTED_WITH. A real contradiction
 weighs as much as REAL other pairs. The constant is moved so that log-odds of 0, the default confidence, are where ALARMS pairs of that
 reason that do not contradict, and that no fixed rule settles, are taken for a contradiction, each pair measured with the weights of the
-other stories; where there are fewer than ENOUGH such pairs, those of all the reasons that it is fitted with count. Prints what is found
-there and at other numbers of alarms, and the weights.
+other stories; STRENGTH is then the least agreement of the surroundings, even for a reason of which more is asked. Where there are fewer than
+ENOUGH such pairs, those of all the reasons that it is fitted with count. Prints what is found there and at other numbers of alarms, and the
+weights.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ FITTED_WITH = {
     "scope": ("negation", "opposite", "sequence"),
 }
 ALARMS = 1
-ENOUGH = 20
+ENOUGH = 5
+STRENGTH = 0.25
 Floats = NDArray[np.float64]
 
 
@@ -53,7 +55,7 @@ def report(reason: str, rows: list[dict[str, Any]]) -> None:
     y = np.array([bool(row["contradicts"]) for row in rows])
     changed = np.array([bool(row["changed"]) for row in rows])
     own = np.array([row["reason"] == reason for row in rows])
-    open_ = np.array([not settled(row["reason"], row["x"]) for row in rows])
+    open_ = np.array([row["x"]["strength"] >= STRENGTH and not settled(row["reason"], row["x"] | {"strength": 1.0}) for row in rows])
     weight = np.where(y & ~changed, REAL, 1.0)
     aside = np.zeros(len(y))
     for train, test in GroupKFold(6).split(x, y, [row["story"] for row in rows]):

@@ -121,6 +121,8 @@ def _month(words: tuple[Token, ...], index: int, today: date | None) -> _Hit | N
     if token is None or token.text not in _MONTHS or not token.capital or (day and token.gap.strip()):
         return None
     month = _MONTHS[token.text]
+    if day and at + 1 < len(words) and _number(words[at + 1], 1, 31) and not words[at + 1].gap.strip(" ."):
+        return None  # 19 Sept. 11 hijackers: the first number counts them
     if token.text in {"may", "march"} and not day and not _dated(words, at):
         return None
     last = at
