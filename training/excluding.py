@@ -9,9 +9,9 @@ A line of DETAILS is two details that exclude each other, in two statements of t
 Each reason has a fit of its own, or, where there are few pairs of it, one together with those of FITTED_WITH. A real contradiction
 weighs as much as REAL other pairs. The constant is moved so that log-odds of 0, the default confidence, are where ALARMS pairs of that
 reason that do not contradict, and that no fixed rule settles, are taken for a contradiction, each pair measured with the weights of the
-other stories; STRENGTH is then the least agreement of the surroundings, even for a reason of which more is asked. Where there are fewer than
-ENOUGH such pairs, those of all the reasons that it is fitted with count. Prints what is found there and at other numbers of alarms, and the
-weights.
+other stories; STRENGTH is then the least agreement of the surroundings, even for a reason of which more is asked. Where there are fewer
+than ENOUGH such pairs, those of all the reasons that it is fitted with count. Prints what is found there and at other numbers of alarms,
+and the weights.
 """
 
 from __future__ import annotations
