@@ -39,7 +39,7 @@ _UNREAD: Mapping[str, float] = {"read": -0.5, "passing": 3.1, "contradict": -3.0
 """What the relation model says in the middle of such pairs, for when there is none."""
 INFORMING = tuple(_INFORMING_WEIGHTS)
 """What is weighed: features of the alignment; the strongest detail that one side gives more precisely; and of the relation model's reading
-the log-odds of a difference against agreement, and those that a fact is shared at all."""
+the log-odds of a difference against agreement, that a fact is shared at all, and that both cannot be right."""
 _LONGER = 1.5
 """How many times as many words make one report the more precise one."""
 _MORE = 0.6
