@@ -93,8 +93,13 @@
       at += node.length;
     }
     for (const [node, at] of nodes.reverse()) {
-      for (const [start, end] of ranges.map(([, a, b]) => [Math.max(a - at, 0), Math.min(b - at, node.length)]).sort((a, b) => b[0] - a[0])) {
-        if (start >= end) continue;
+      const spans = [];  // of several findings, which may overlap
+      for (const [start, end] of ranges.map(([, a, b]) => [Math.max(a - at, 0), Math.min(b - at, node.length)]).sort((a, b) => a[0] - b[0])) {
+        const last = spans.at(-1);
+        if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+        else if (start < end) spans.push([start, end]);
+      }
+      for (const [start, end] of spans.reverse()) {
         const range = document.createRange();
         range.setStart(node, start);
         range.setEnd(node, end);
