@@ -14,9 +14,6 @@ from consistency.rules import RULES
 from consistency.similarity import Encoder
 from consistency.verdict import doubts, excluding
 
-_SURE = 0.6
-"""Least certainty at which two details are believed to exclude each other."""
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -106,7 +103,7 @@ def _compared(
 
 def _weighed(finding: Finding, difference: Difference, strength: float, doubted: tuple[str, ...], spots: Set[tuple[int, int]]) -> Weighed:
     places = {(s.start, s.end) for s in (difference.left, difference.right) if s is not None}
-    believed = not doubted or (strength >= _SURE and difference.reason in excluding.REASONS)  # a doubt may have been outweighed
+    believed = not doubted or (strength >= excluding.BELIEVED and difference.reason in excluding.REASONS)
     decides = finding.verdict is not Verdict.AGREE and bool(places) and places <= spots and believed
     return Weighed(difference, round(strength, 2), doubted, decides)
 

@@ -34,14 +34,14 @@ def test_neighbouring_words_are_one_run_and_words_that_both_have_are_none() -> N
 @pytest.mark.parametrize(
     ("left", "right", "covered"),
     [
-        ("The council sold the old mill to a timber merchant", "The council sold the old mill", 0.5),
-        ("The council sold the mill, Orme said", "Orme told us that the council sold the mill", 1.0),
-        ("The council sold the old mill", "The council sold the new mill", 0.0),
+        ("The council sold the old mill to a timber merchant", "The council sold the old mill", False),
+        ("The council sold the mill, Orme said", "Orme told us that the council sold the mill", True),
+        ("The council sold the old mill", "The council sold the new mill", False),
     ],
 )
-def test_one_says_nothing_that_the_other_does_not_say(left: str, right: str, covered: float) -> None:
+def test_neither_says_what_the_other_does_not_say(left: str, right: str, covered: bool) -> None:
     sides = [align.side(d, [claim(d)], Words()) for d in (document(left, "The Gazette"), document(right, "The Courier"))]
-    assert differing(sides[0], sides[1], 0, 0)[2] == covered
+    assert differing(sides[0], sides[1], 0, 0)[2] is covered
 
 
 def test_the_same_words_make_no_difference() -> None:
@@ -58,7 +58,7 @@ def test_who_says_it_makes_no_difference() -> None:
 def test_an_encoder_that_does_not_say_where_its_pieces_stand_names_no_word() -> None:
     a, b = document("The minister mocked the farmers"), document("The minister praised the farmers")
     sides = [align.side(d, [claim(d)], Flat()) for d in (a, b)]
-    assert differing(sides[0], sides[1], 0, 0) == ((), (), 0.0)
+    assert differing(sides[0], sides[1], 0, 0) == ((), (), False)
 
 
 def test_pieces_find_their_words_over_lines_and_runs() -> None:

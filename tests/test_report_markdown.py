@@ -344,3 +344,11 @@ def test_a_hedge_is_told_in_full_even_between_passages_that_stand_in_other_entri
     text = RENDER(told_again(), Options())
     assert "`f4`" in text
     assert "| `f4`" not in text
+
+
+def test_links_lead_to_entries_that_are_on_the_page_even_if_few_are() -> None:
+    for limit in (0, 1, 2):
+        text = RENDER(told_again(), Options(limit=limit))
+        whole(text)
+        assert ("1 slighter difference more" in text) is (limit == 0)
+    assert re.search(r"^\| W4 \| Old \(old.txt, line 1 .*\) and New \(\[W1\]", RENDER(told_again(), Options(limit=1)), re.M)

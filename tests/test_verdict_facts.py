@@ -187,3 +187,14 @@ def test_what_is_shared_in_passing_is_marked_in_both() -> None:
     assert found is not None
     assert [left[s.start : s.end] for s in found.left] == ["retiring mayor Tom Lisle"]
     assert [right[s.start : s.end] for s in found.right] == ["retiring mayor Tom Lisle"]
+
+
+@pytest.mark.parametrize(("source", "other"), [("The lawsuit", False), ("The mayor", True)])
+def test_two_words_for_one_source_are_no_other_attribution(source: str, other: bool) -> None:
+    a = document("The suit says that oil from the mill runs into the river.", "The Gazette", MONDAY)
+    b = document(f"{source} says that oil from the mill runs into the river.", "The Courier", MONDAY)
+    p, q = claim(a, speaker="The suit"), claim(b, speaker=source)
+    differences = details.compare(details.of(a, p.spans), details.of(b, q.spans))
+    found = judge(Alignment(p, q, Basis.FACT, SURE), differences, a, b)
+    assert found is not None
+    assert (found.reason == "attribution") is other

@@ -18,15 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from excluding import fit
 from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from consistency.align.differing import FEATURES as OF_WORDS
 from consistency.verdict.facts import INFORMING
-
-Floats = NDArray[np.float64]
 
 
 def main() -> None:
@@ -45,23 +42,15 @@ def report(what: str, names: tuple[str, ...], features: list[list[float]], rows:
     x, y = np.array(features, dtype=np.float64), np.array([bool(row[answer]) for row in rows])
     aside = np.zeros(len(y))
     for train, test in GroupKFold(8).split(x, y, [row["story"] for row in rows]):
-        weights, intercept = fit(x[train], y[train])
+        weights, intercept = fit(x[train], y[train], np.ones(len(train)))
         aside[test] = x[test] @ weights + intercept
     print(f"{len(y)} {what} of {len({row['story'] for row in rows})} stories, {y.mean():.2f} of them {answer}")
     print(f"  on other stories: area {roc_auc_score(y, aside):.3f}, average precision {average_precision_score(y, aside):.3f}")
     for least in (-0.5, 0.0, 0.5, 1.0):
         said = aside >= least
         print(f"  log-odds from {least}: right {(said == y).mean():.3f}, said {said.mean():.2f}, found {said[y].mean():.2f}")
-    weights, intercept = fit(x, y)
+    weights, intercept = fit(x, y, np.ones(len(y)))
     print(" ", {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}, round(intercept, 2))
-
-
-def fit(x: Floats, y: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Logistic weights and intercept for the features as they are, L2-regularised on the standardised ones."""
-    scale = x.std(axis=0)
-    scale[scale == 0] = 1.0
-    model = LogisticRegression(C=0.3, max_iter=5000).fit(x / scale, y)
-    return model.coef_[0] / scale, float(model.intercept_[0])
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -36,15 +36,15 @@ _MOST = 2
 """Runs of words that are named on each side."""
 
 
-def differing(left: Side, right: Side, i: int, j: int) -> tuple[tuple[Span, ...], tuple[Span, ...], float]:
+def differing(left: Side, right: Side, i: int, j: int) -> tuple[tuple[Span, ...], tuple[Span, ...], bool]:
     """What sets the left statement `i` and the right one `j` apart, by place in their sides.
 
     Returns: of each side the runs of words that most probably make the difference, in the order of the text, none where every word has
-    its counterpart or nobody knows; and of how many of the two all words have a counterpart in the other one: 0, 0.5 or 1.
+    its counterpart or nobody knows; and whether it is known that all words of both have a counterpart in the other one.
     """
     here, there = words(left, right, i, j)
     known = (left.piece_tokens >= 0).any() and (right.piece_tokens >= 0).any()
-    covered = sum(not (x[:, 0] < _NOTHING_LIKE).any() for x in (here, there)) / 2 if known else 0.0
+    covered = bool(known) and not any((x[:, 0] < _NOTHING_LIKE).any() for x in (here, there))
     return _runs(left, i, here), _runs(right, j, there), covered
 
 

@@ -133,7 +133,7 @@ def same_facts(left: Side, right: Side, x: NDArray[np.float64], model: RelationM
     found = []
     for i, j in chosen(scores, THRESHOLD_APART if far else THRESHOLD):
         here, there, covered = differing(left, right, i, j)
-        given = {"same_fact": round(float(scores[i, j]), 4), "covered": covered}
+        given = {"same_fact": round(float(scores[i, j]), 4), "covered": float(covered)}
         given |= {name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")}
         found.append(Alignment(left.statements[i], right.statements[j], Basis.FACT, given, readings.get((i, j)), (here, there)))
     return found

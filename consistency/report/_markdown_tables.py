@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from consistency.model import Kind, Report, Statement
 from consistency.report import _phrases as phrases
@@ -67,22 +67,25 @@ def matrix(seen: View, shown: set[str]) -> list[str]:
     return lines + left_out(len(matters) - len(rows), "entry") + left_out(len(used) - len(outlets), "outlet")
 
 
-def slighter(seen: View, matters: Sequence[Matter], limit: int | None, options: Options) -> list[str]:
-    """A row for each matter that shows no passage anew: where its passages stand, and what differs."""
-    shown: dict[tuple[str, int], str] = {}
-    for matter in seen.matters:
-        if matter.section in HEADED and not matter.again:
-            for variant in matter.variants:
-                shown.setdefault(_passage(seen, variant.shown), anchor(seen, matter))
+def slighter(seen: View, matters: Sequence[Matter], shown: Set[str], options: Options) -> list[str]:
+    """A row for each matter that shows no passage anew: where its passages stand, and what differs.
+
+    `shown` are the numbers of the matters that the page has entries for; a passage that stands in none of them is named by its place.
+    """
+    entries: dict[tuple[str, int], str] = {}
+    for matter in (m for m in seen.matters if m.number in shown):
+        for variant in matter.variants:
+            entries.setdefault(_passage(seen, variant.shown), anchor(seen, matter))
     rows = []
-    for matter in matters[:limit]:
+    for matter in matters:
         first = matter.findings[0]
-        sides = [f"{escape(seen.of(s).outlet)} ({shown.get(_passage(seen, s), 'not shown')})" for s in (first.left, first.right)]
+        where = [entries.get(_passage(seen, s)) or escape(place(seen.of(s), s)) for s in (first.left, first.right)]
+        sides = [f"{escape(seen.of(s).outlet)} ({at})" for s, at in zip((first.left, first.right), where, strict=True)]
         told = differs(seen, first) or "the passages as a whole"
         marks = (rule_link(first.rule, options), phrases.confidence(first.confidence), code(first.id))
         rows.append((matter.number, phrases.joined(sides), told, *marks))
     headers = ("No.", "Between", "What differs", "Rule", "Confidence", "Fingerprint")
-    return [table(headers, rows, wide=True), *left_out(len(matters) - len(rows), "difference")]
+    return [table(headers, rows, wide=True)]
 
 
 def _passage(seen: View, statement: Statement) -> tuple[str, int]:

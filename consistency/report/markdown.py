@@ -5,7 +5,7 @@ A corpus on one event is told section by section. One of several events is told 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from consistency.model import Document, Kind, Report, Story
@@ -149,10 +149,10 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
     for section in tables.HEADED:
         matters = seen.within(section)
         most = limits.contradictions if section is Section.CONTRADICTION else limits.entries
-        shown |= {m.number for m in matters[:most] if not m.again}
+        shown |= _with_entry(matters, most)
         if matters:
             lead = [_LEADS[section], ""] if level == 2 else []
-            parts.append((section.title, _counted(matters), [*lead, *_entries(seen, matters, most, options, level + 1)]))
+            parts.append((section.title, _counted(matters), [*lead, *_entries(seen, matters, most, shown, options, level + 1)]))
         elif section is not Section.MOVED:
             parts.append((section.title, phrases.plural(0, "entry"), ["None found."]))
     found = len(seen.corroborated())
@@ -168,10 +168,10 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
     return [(t, n, [_NOTES[t], "", *body]) if t in _NOTES.keys() - empty and level == 2 else (t, n, body) for t, n, body in told]
 
 
-def _entries(seen: View, matters: list[Matter], most: int | None, options: Options, level: int) -> list[str]:
+def _entries(seen: View, matters: list[Matter], most: int | None, shown: Set[str], options: Options, level: int) -> list[str]:
     """The entries, `most` of them; a rule is explained with every contradiction, else with the first entry that rests on it.
 
-    What differs between passages that other entries show is told in a table behind them.
+    What differs between passages that other entries show is told in a table behind them; `shown` are the numbers of all those entries.
     """
     fresh, again = [m for m in matters if not m.again], [m for m in matters if m.again]
     lines: list[str] = []
@@ -181,10 +181,15 @@ def _entries(seen: View, matters: list[Matter], most: int | None, options: Optio
         lines += [*entry(seen, matter, options, level, explained), ""]
         met.add(matter.rule.code)
     lines = [*lines[:-1], *left_out(len(fresh) - len(fresh[:most]), "entry")]
-    if again and fresh[:most]:
-        lines += ["", "Slighter differences, between passages of the entries above and of each other:", ""]
-        lines += tables.slighter(seen, again, most, options)
-    return lines
+    if again[:most]:
+        lines += ["", "Slighter differences, between passages that stand in other entries:", ""]
+        lines += tables.slighter(seen, again[:most], shown, options)
+    return lines + left_out(len(again) - len(again[:most]), "slighter difference")
+
+
+def _with_entry(matters: list[Matter], most: int | None) -> set[str]:
+    """The numbers of those of a section's matters that get an entry, of which there are `most`."""
+    return {m.number for m in [m for m in matters if not m.again][:most]}
 
 
 def _counted(matters: list[Matter]) -> str:
@@ -232,11 +237,13 @@ def _by_story(seen: View, options: Options, limits: _Limits) -> list[_Part]:
     across = [m for m in seen.matters if m.section in tables.HEADED and not seen.story(m)]
     if across:
         lines = ["What articles of different stories, or of none, say of the same thing; a speaker's positions at two dates above all.", ""]
+        shown: set[str] = set()
         for section in tables.HEADED:
             matters = [m for m in across if m.section is section]
             most = limits.contradictions if section is Section.CONTRADICTION else limits.entries
+            shown |= _with_entry(matters, most)
             if matters:
-                lines += [f"### {section.title}", "", *_entries(seen, matters, most, options, 4), ""]
+                lines += [f"### {section.title}", "", *_entries(seen, matters, most, shown, options, 4), ""]
         parts.append(("Across stories", phrases.plural(len(across), "entry"), lines[:-1]))
     for story in seen.stories[: limits.stories]:
         parts.append((_title(seen, story), "", _story(seen, story, options, limits)))

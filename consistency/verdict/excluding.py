@@ -43,7 +43,9 @@ _STRENGTH_ELSE = 0.25
 """Least agreement of the surroundings; stories on money and votes are full of figures in like sentences."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
-_SCALE, _SHIFT = 1.2, math.log(0.6 / 0.4)
+BELIEVED = 0.6
+"""Least certainty at which two details are said to exclude each other; where the log-odds are 0."""
+_SCALE, _SHIFT = 1.2, math.log(BELIEVED / (1 - BELIEVED))
 """From the log-odds to those of the confidence."""
 
 

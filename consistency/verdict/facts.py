@@ -8,19 +8,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from consistency.details import Difference
+from consistency.details import Difference, lexicon
 from consistency.model import Alignment, Document, Span, Verdict, apart
 from consistency.names import is_role, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts
-from consistency.verdict.excluding import REASONS, Seen, weighed
+from consistency.verdict.excluding import BELIEVED, REASONS, Seen, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
 from consistency.worddiff import tokens
 
 _SURE = 0.6
-"""Least strength, or certainty, at which two details are taken to play the same part."""
+"""Least strength at which two details are taken to play the same part."""
 _INFORMS = 0.5
 """Least strength at which a difference that excludes nothing is named."""
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
@@ -82,7 +82,7 @@ def judge(
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
     levelled = [[t.key for t in tokens(d, s.spans)] for d, s in ((left, alignment.left), (right, alignment.right))]
-    if levelled[0] == levelled[1] or alignment.scores.get("covered") == 1.0:  # 5 %, five percent; every word has its counterpart
+    if levelled[0] == levelled[1] or alignment.scores.get("covered"):  # 5 %, five percent; every word has its counterpart
         return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
     if informs(alignment, differences) >= _MORE:
         return _told_differently(alignment, sure, left, right)
@@ -106,7 +106,7 @@ def _excluding(
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
     for d, certainty in weighed(alignment, differences, slots, left, right) if slots is not None else ():
-        if certainty >= _SURE:
+        if certainty >= BELIEVED:
             found.append((certainty, _named(d, left, right), d))
     return found
 
@@ -199,7 +199,7 @@ def _other_source(left: str | None, right: str | None) -> bool:
     if not left or not right:
         return False
     if is_role(left) and is_role(right):
-        return not set(telling(left)) & set(telling(right))
+        return not {lexicon.base(w) for w in telling(left)} & {lexicon.base(w) for w in telling(right)}  # the suit, the lawsuit
     return same_name(left, right) is False
 
 
