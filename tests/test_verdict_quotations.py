@@ -99,4 +99,43 @@ def test_a_passage_left_out_is_no_dropped_negation() -> None:
 
 def test_what_several_say_together_may_be_given_to_any_of_them() -> None:
     words = "We cannot back a road through this valley before the winter is over,"
-    assert judged(words, words, "Ida Amaro", "Piet Bell").verdict is AGREE
+    assert judged(words, words, "Ida Amaro", "Piet Bell").reason == "speaker"
+    a = document(f"“{words}” Ida Amaro said in a joint letter.", "The Gazette")
+    b = document(f"“{words}” Piet Bell said.", "The Courier")
+    pair = utterance(quotation(a, words, speaker="Ida Amaro"), quotation(b, words, speaker="Piet Bell"))
+    assert judge(pair, a, b).verdict is AGREE
+
+
+@pytest.mark.parametrize(
+    ("beside", "reason"), [("Justice Amaro said.", "speaker"), ("Amaro said.", "speaker"), ("the Amaro letter read.", "same")]
+)
+def test_a_surname_alone_is_a_speaker_beside_a_title_or_a_word_of_saying(beside: str, reason: str) -> None:
+    words = "This valley has waited twenty years for a decent road,"
+    a, b = document(f"“{words}” {beside}", "The Gazette"), document(f"“{words}” Piet Bell said.", "The Courier")
+    pair = utterance(quotation(a, words, speaker="Amaro"), quotation(b, words, speaker="Piet Bell"))
+    assert judge(pair, a, b).reason == reason
+
+
+def test_two_spellings_of_one_surname_are_one_speaker() -> None:
+    words = "This valley has waited twenty years for a decent road,"
+    assert judged(words, words, "Ida Amarro", "Piet Amaro").reason != "speaker"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("If we don't think the road will help us, we won't build it", "If I think it is a road that will not help us, we won't build it"),
+        (
+            "There was no delay at the quay wall, and it was finished in March",
+            "There was no delay at the quay wall, none whatsoever. It was finished in March",
+        ),
+    ],
+)
+def test_what_is_denied_in_other_words_is_denied_on_both_sides(left: str, right: str) -> None:
+    assert judged(left, right).verdict is not Verdict.CONTRADICT
+
+
+def test_a_second_negation_in_one_clause_takes_the_first_one_back() -> None:
+    left = "I'm not prepared to close the harbour yet, but if I have to, I will"
+    right = "I'm not prepared not to close the harbour yet, but if I have to, I will"
+    assert judged(left, right).reason == "negation"

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from consistency.model import Alignment, Document, Span, Statement, Verdict
+from rapidfuzz import fuzz
+
+from consistency.model import Alignment, Document, Span, Speaker, Statement, Verdict
 from consistency.names import same_name
 from consistency.speakers import cues
+from consistency.text import SAYING
 from consistency.verdict.judgement import Judgement
 from consistency.worddiff import Change, Token, WordAlignment, align, tokens
 
 NEGATIONS = frozenset("not no never none nothing nobody neither nor without".split())
 MODALS = frozenset("will would shall should may might could can must".split())
+_MARK = re.compile(r"(?<!\d),|[.!?…;:—–]|--")
 _GAP = re.compile(r"\.\s?\.\s?\.|…|\*\s?\*\s?\*")
 _TITLE = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
@@ -27,7 +31,11 @@ _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
 _PART_WORDS = 12
 """Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
-_TOGETHER = frozenset("we us our ours ourselves".split())
+_SPELLING = 80
+"""Likeness of two surnames, 0..100, from which on one may be a slip of the other."""
+_JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
+_BESIDE = 24
+"""Characters before and after a surname in which a title or a word of saying is looked for."""
 _LEAD = 4
 """Words before the shared stretch that are looked at."""
 _FRAGMENT = 12
@@ -48,10 +56,15 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     found = [(_kind(change, left_document, right_document), change) for change in words.changes]
     if _moved(words.changes):  # a negation that stands elsewhere in the other one was not dropped
         found = [("substitution" if kind == "negation" else kind, change) for kind, change in found]
+    found = [
+        ("substitution" if kind == "negation" and not _denies(change, words, left_document, right_document) else kind, change)
+        for kind, change in found
+    ]
     if any(s.text[:1].islower() and len(side) < _FRAGMENT for s, side in ((left, words.left), (right, words.right))):
         # a few words within the outlet's own sentence, which may say the rest: "as", he said, "a method of planning"
         found = [("substitution" if kind in _CONTRADICTING else kind, change) for kind, change in found]
-    if (edge := _negated_edge(words, left_document, right_document)) is not None:
+    edge = _negated_edge(words, left_document, right_document)
+    if edge is not None and _denies(edge, words, left_document, right_document):
         found.append(("negation", edge))
     for kind in _GRAVEST_FIRST:
         changes = [change for k, change in found if k == kind]
@@ -64,7 +77,7 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     return Judgement(Verdict.AGREE, "same" if same else "typography", 0.99, (left.extent,), (right.extent,))
 
 
-_CONTRADICTING = ("negation", "number", "name", "modality")
+_CONTRADICTING = ("negation", "number", "name", "modality", "speaker")
 _GRAVEST_FIRST = (*_CONTRADICTING, "substitution", "brackets", "ellipsis")
 
 
@@ -99,6 +112,31 @@ def _moved(changes: Sequence[Change]) -> bool:
     told = [c for c in changes if (c.left and c.right) or len(c.left) + len(c.right) <= _CONTENT_LIMIT]
     counts = [[sum(t.key in NEGATIONS for t in side) for side in (c.left, c.right)] for c in told]
     return any(a > b for a, b in counts) and any(b > a for a, b in counts)
+
+
+def _denies(change: Change, words: WordAlignment, left: Document, right: Document) -> bool:
+    """Whether just one of the two clauses that hold the change denies something, and more than what was denied before.
+
+    "If we don't think it will help" and "if I think it will not help" deny the same; "none whatsoever" after "no" denies nothing new.
+    """
+    clauses = [
+        _clause(items, changed, after, document)
+        for items, changed, after, document in (
+            (words.left, change.left, change.after_left, left),
+            (words.right, change.right, change.after_right, right),
+        )
+    ]
+    alone = any(changed and len(clause) == len(changed) for clause, changed in zip(clauses, (change.left, change.right), strict=True))
+    return not alone and len({_negated([t.key for t in clause]) for clause in clauses}) > 1
+
+
+def _clause(items: Sequence[Token], changed: Sequence[Token], after: int, document: Document) -> tuple[Token, ...]:
+    """The words between the marks before and after the change, the change among them."""
+    start, end = (changed[0].start, changed[-1].end) if changed else (after, after)
+    before = [m.end() for m in _MARK.finditer(document.text, items[0].start, start)]
+    behind = _MARK.search(document.text, end, items[-1].end)
+    first, last = before[-1] if before else items[0].start, behind.start() if behind else items[-1].end
+    return tuple(t for t in items if first <= t.start and t.end <= last)
 
 
 def _negated_edge(words: WordAlignment, left: Document, right: Document) -> Change | None:
@@ -181,16 +219,18 @@ def _other_speaker(
     whole = words.matched >= max(_WHOLE_WORDS, _WHOLE * sizes[1])
     if not whole and words.matched < max(_PART_WORDS, _WHOLE * sizes[0]):
         return None
-    if any(t.key in _TOGETHER for t in words.left):  # what several people say together may be given to any of them
+    if fuzz.ratio(*(s.speaker.name.split()[-1].casefold() for s in (left, right) if s.speaker)) >= _SPELLING:
         return None
     if not (_named_at(left, left_document) and _named_at(right, right_document)):
         return None
     if _names_beside(left, left_document, right) or _names_beside(right, right_document, left):
         return None
+    if any(_JOINTLY.search(_told_with(s, d)) for s, d in ((left, left_document), (right, right_document))):
+        return None  # what several people say together may be given to any of them
     return Judgement(
         Verdict.CONTRADICT,
         "speaker",
-        0.75,
+        _confidence("speaker", words, words.changes),
         (Span(left.speaker.start, left.speaker.end),),
         (Span(right.speaker.start, right.speaker.end),),
         (left.speaker.name, right.speaker.name),
@@ -203,17 +243,32 @@ def _named_at(statement: Statement, document: Document) -> bool:
     if speaker is None or statement.context is None or not statement.context.holds(Span(speaker.start, speaker.end)):
         return False
     words = speaker.name.split()
-    last = words[-1]
-    if _NO_NAME & {w.casefold() for w in words}:
+    if _NO_NAME & {w.casefold() for w in words} or words[-1].casefold() not in document.text[speaker.start : speaker.end].casefold():
         return False
-    return bool(_PERSON.fullmatch(speaker.name)) and last.casefold() in document.text[speaker.start : speaker.end].casefold()
+    return bool(_PERSON.fullmatch(speaker.name)) or (len(words) == 1 and _says(speaker, document))
+
+
+def _says(speaker: Speaker, document: Document) -> bool:
+    """Whether a surname alone is a person's: a title stands before it, or a word of saying right beside it."""
+    before, after = document.text[max(0, speaker.start - _BESIDE) : speaker.start], document.text[speaker.end : speaker.end + _BESIDE]
+    titled = re.search(r"([A-Z][a-z]+)\.? $", before)
+    return (
+        (titled is not None and titled[1].casefold() in cues.TITLES)
+        or bool(re.search(rf"{SAYING.pattern} $", before))
+        or bool(re.match(rf" {SAYING.pattern}", after))
+    )
 
 
 def _names_beside(statement: Statement, document: Document, other: Statement) -> bool:
     """Whether the sentences of the quotation name the other outlet's speaker, too: Finch quotes Tolle as saying."""
-    context = statement.context or statement.extent
     last = other.speaker.name.split()[-1] if other.speaker else ""
-    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)", document.text[context.start : context.end], re.IGNORECASE))
+    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)", _told_with(statement, document), re.IGNORECASE))
+
+
+def _told_with(statement: Statement, document: Document) -> str:
+    """The sentences that the quotation stands in."""
+    context = statement.context or statement.extent
+    return document.text[context.start : context.end]
 
 
 def _confidence(kind: str, words: WordAlignment, changes: Sequence[Change]) -> float:
