@@ -124,9 +124,11 @@ def mutations(left: Statement, right: Statement, a: Document, b: Document, seed:
 
 
 def _reasons(kind: str, document: Document, span: Span, reasons: frozenset[str]) -> frozenset[str]:
-    """A number of hours or years is a duration where it counts no age."""
+    """A number of hours or years is a duration where it counts no age, and one before p.m. is a time of day."""
     after = re.findall(r"[a-z]+", document.text[span.end : span.end + 24].lower())[:2]
     timed = kind == "number" and bool(after) and after[0] in _TIME and after[1:] != ["old"]
+    if kind == "number" and re.match(r" ?[ap]\.?m\b", document.text[span.end : span.end + 6]):
+        return reasons | {"date"}
     return reasons | {"duration"} if timed and "date" not in reasons else reasons
 
 

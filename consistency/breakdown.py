@@ -69,18 +69,22 @@ def breakdown(
     reading = reader.read([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and reader is not None else None
     alignment = Alignment(finding.left, finding.right, basis, finding.scores, reading)
     spots = {(e.start, e.end) for e in finding.evidence}
+    asked = model is not None and basis is Basis.FACT
+    opinion = model.score([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and model is not None else None
     weighed = [
         _weighed(finding, difference, strength, doubted, spots)
-        for difference, strength, doubted in _compared(alignment, read, documents, reader if basis is Basis.FACT else None)
+        for difference, strength, doubted in _compared(alignment, read, documents, reader if basis is Basis.FACT else None, opinion)
     ]
-    asked = model is not None and basis is Basis.FACT
-    opinion = model.score([(finding.left.text, finding.right.text)])[0] if asked and model is not None else None
     terms = _terms(finding, report, encoder, reading) if basis is Basis.FACT else ()
     return Breakdown(finding, basis, terms, tuple(weighed), reading, opinion)
 
 
 def _compared(
-    alignment: Alignment, read: Sequence[Details], documents: Sequence[Document], reader: RelationModel | None
+    alignment: Alignment,
+    read: Sequence[Details],
+    documents: Sequence[Document],
+    reader: RelationModel | None,
+    opinion: Probabilities | None,
 ) -> Iterator[tuple[Difference, float, tuple[str, ...]]]:
     """The differences of the two statements, how sure it is that each is of one thing, and what speaks against it."""
     left, right = documents
@@ -89,7 +93,7 @@ def _compared(
     if reader is not None:
         known = {alignment.left.id: read[0], alignment.right.id: read[1]}
         (seen,) = excluding.seen([alignment], {d.id: d for d in documents}, known, reader)
-        values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(alignment, differences, seen, left, right)}
+        values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(alignment, differences, seen, left, right, opinion)}
     for d in differences:
         doubted: tuple[str, ...] = ()
         sure = values.pop((d.left, d.right), (d, d.strength))[1]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from consistency.errors import ModelError
 from consistency.loading import loading, model_identity, verified
+from consistency.weights import in_four_bits
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -19,13 +20,14 @@ _SHA256 = "70501aca7af7c546af655ba49c7ee844e3365acfc61059084b784ca618a69430"
 """Of the bundled model.safetensors, which training/export.py prints; checked before the weights are loaded."""
 
 _LABELS = ("entailment", "neutral", "contradiction")
+_BATCH = 32
 _DIGITS = 4
 """Probabilities are rounded to so many places: what a pair shares a batch with moves the places after them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Probabilities:
-    """What a model says of a pair, each 0..1 and together 1, the mean of reading it in both directions."""
+    """What a model says of a pair, each 0..1 and together 1."""
 
     entailment: float
     neutral: float
@@ -41,7 +43,11 @@ class ContradictionModel(Protocol):
 
 
 class PairClassifier:
-    """A ContradictionModel made of a sentence-transformers cross-encoder with three labels."""
+    """A ContradictionModel made of a sentence-transformers cross-encoder with three labels.
+
+    A pair is read once, with the longer text as the premise, as the bundled model was trained on news: reading it both ways costs twice
+    as much, and of a contradiction the direction is no part.
+    """
 
     def __init__(self, model: CrossEncoder, columns: tuple[int, int, int]) -> None:
         self._model = model
@@ -51,10 +57,20 @@ class PairClassifier:
         """One result for each pair, in order; a pair and the same pair turned round score the same."""
         if not pairs:
             return []
-        distinct = sorted({pair for a, b in pairs for pair in ((a, b), (b, a))}, key=lambda p: (len(p[0]) + len(p[1]), p))
-        rows = self._model.predict(distinct, batch_size=64, apply_softmax=True, convert_to_numpy=True, show_progress_bar=False)
-        known = {pair: [float(row[column]) for column in self._columns] for pair, row in zip(distinct, rows, strict=True)}
-        return [Probabilities(*(round((x + y) / 2, _DIGITS) for x, y in zip(known[a, b], known[b, a], strict=True))) for a, b in pairs]
+        ordered = [_ordered(pair) for pair in pairs]
+        distinct = sorted(set(ordered), key=lambda p: (len(p[0]) + len(p[1]), p))
+        rows = self._model.predict(distinct, batch_size=_BATCH, apply_softmax=True, convert_to_numpy=True, show_progress_bar=False)
+        known = {
+            pair: Probabilities(*(round(float(row[column]), _DIGITS) for column in self._columns))
+            for pair, row in zip(distinct, rows, strict=True)
+        }
+        return [known[pair] for pair in ordered]
+
+
+def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
+    """The longer text first, whichever way the pair is given."""
+    a, b = sorted(pair, key=lambda text: (-len(text), text))
+    return a, b
 
 
 def load(name: str = BUNDLED) -> ContradictionModel | None:
@@ -68,18 +84,25 @@ def load(name: str = BUNDLED) -> ContradictionModel | None:
         return None
     target = str(bundled_folder()) if name == BUNDLED else name
     with loading(f"contradiction model {name!r}", "a folder or a hub name, 'bundled' (needs no network) or 'none'"):
-        import torch
-        from sentence_transformers import CrossEncoder
-
-        model = CrossEncoder(
-            target,
-            device="cpu",
-            trust_remote_code=False,
-            local_files_only=name == BUNDLED,
-            model_kwargs={"dtype": torch.float32},
-        )
-        labels: Mapping[int, str] = model.config.id2label
+        model = cross_encoder(target, local=name == BUNDLED)
+        assert model.config is not None
+        labels = {int(column): label for column, label in (model.config.id2label or {}).items()}
     return PairClassifier(model, label_columns(labels, name))
+
+
+def cross_encoder(target: str, local: bool = False) -> CrossEncoder:
+    """The cross-encoder in a folder or, unless `local`, of that name on the hub; its weights may be in four bits."""
+    import torch
+    from sentence_transformers import CrossEncoder
+
+    model: CrossEncoder = CrossEncoder(
+        target, device="cpu", trust_remote_code=False, local_files_only=local, model_kwargs={"dtype": torch.float32}
+    )
+    stored = in_four_bits(Path(target))
+    if stored is not None:  # the library found the small tensors in the file, not the matrices
+        assert model.model is not None
+        model.model.load_state_dict(stored)
+    return model
 
 
 def label_columns(labels: Mapping[int, str], name: str) -> tuple[int, int, int]:

@@ -13,7 +13,7 @@ TITLES = frozenset(
     brigadier maj major rev reverend pastor father bishop archbishop professor prof speaker leader chairman chairwoman chair attorney
     ambassador king queen prince princess the a an former then foreign state us""".split()
 )
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
 @lru_cache(maxsize=65536)
@@ -43,7 +43,7 @@ def same_name(left: str | None, right: str | None) -> bool | None:
 def telling(name: str) -> list[str]:
     """The telling words of a name: no titles, suffixes or possessives; all of them where nothing else is left."""
     words = [fold(w).removesuffix("'s") for w in re.findall(r"[^\W_][\w.'’-]*", re.split(r"[,(]", name)[0])]
-    found = [w for w in words if w not in TITLES and w not in _SUFFIXES and w not in ("of", "for", "and")]
+    found = [w for w in words if w not in TITLES and w not in SUFFIXES and w not in ("of", "for", "and")]
     return found or words
 
 

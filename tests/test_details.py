@@ -48,6 +48,7 @@ def informs(left: str, right: str) -> set[str]:
         ("They took the 38-word oath.", DetailKind.QUANTITY, "38 word oath"),
         ("The 26-year-old driver fled.", DetailKind.AGE, "26 year driver"),
         ("Ann Orme, 26, fled.", DetailKind.AGE, "26 year orme"),
+        ("Tom Orme Jr., 26, fled.", DetailKind.AGE, "26 year orme"),
         ("The senate passed it 52-47.", DetailKind.VOTE, "52-47"),
         ("The talks lasted two hours.", DetailKind.DURATION, "7200 lasting"),
         ("The crash came less than an hour ago.", DetailKind.DURATION, "0..3600 elapsed ago"),

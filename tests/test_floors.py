@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 
 FLOORS = (
     ("errors", "model"),
-    ("formats", "rules", "text", "loading", "cache"),
+    ("formats", "rules", "text", "loading", "cache", "weights"),
     ("config", "names", "worddiff", "corpus", "similarity", "contradiction", "relation"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict", "stories", "who"),
@@ -21,7 +21,7 @@ FLOORS = (
 )
 FLOOR = {name: level for level, names in enumerate(FLOORS) for name in names}
 MODELS = {"similarity", "contradiction", "relation"}
-ONLY = {"click": {"cli"}, "torch": MODELS, "sentence_transformers": MODELS}
+ONLY = {"click": {"cli"}, "torch": MODELS | {"weights"}, "sentence_transformers": MODELS}
 """Packages that only these modules may import."""
 
 

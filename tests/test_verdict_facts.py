@@ -159,7 +159,7 @@ def test_a_model_takes_contradictions_away_and_makes_none() -> None:
     a, b = document("The storm killed 41 people.", "The Gazette"), document("The storm killed 38 people.", "The Courier")
     both, pairs = {d.id: d for d in (a, b)}, [Alignment(claim(a), claim(b), Basis.FACT, SURE)]
     assert len(findings(pairs, both, model=Opinion(0.1, 0.8))) == 1
-    assert findings(pairs, both, model=Opinion(0.8, 0.1)) == ()
+    assert findings(pairs, both, model=Opinion(0.8, 0.1))[0].verdict is not CONTRADICT
     c = document("The storm killed 41 people.", "The Courier")
     alike = findings([Alignment(claim(a), claim(c), Basis.FACT, SURE)], {a.id: a, c.id: c}, model=Opinion(0.1, 0.8))
     assert alike[0].verdict is AGREE
@@ -198,3 +198,23 @@ def test_two_words_for_one_source_are_no_other_attribution(source: str, other: b
     found = judge(Alignment(p, q, Basis.FACT, SURE), differences, a, b)
     assert found is not None
     assert (found.reason == "attribution") is other
+
+
+def told_by(left_speaker: str, right_speaker: str, sure: float) -> Judgement:
+    a = document(f"{left_speaker} said that oil from the mill runs into the river.", "The Gazette", MONDAY)
+    b = document(f"{right_speaker} said that oil from the mill runs into the river.", "The Courier", MONDAY)
+    found = judge(
+        Alignment(claim(a, speaker=left_speaker), claim(b, speaker=right_speaker), Basis.FACT, SURE | {"same_fact": sure}), (), a, b
+    )
+    assert found is not None
+    return found
+
+
+def test_two_people_who_say_like_things_are_told_as_one_fact_only_where_it_is_nearly_sure() -> None:
+    assert told_by("Ida Amaro", "Piet Bell", 0.8).confidence < 0.6
+    assert told_by("Ida Amaro", "Piet Bell", 0.95).confidence > 0.9
+    assert told_by("Ida Amaro", "the harbour office", 0.8).confidence == 0.8
+
+
+def test_a_slip_in_a_name_is_no_other_attribution() -> None:
+    assert told_by("Ida Amaro", "Ida Amarro", 0.9).reason != "attribution"

@@ -1,7 +1,9 @@
-"""Turns a trained model into the form that is shipped: half precision, and a vocabulary without what English news does not use.
+"""Turns a trained model into the form that is shipped: fewer bits, and a vocabulary without what English news does not use.
 
-    python training/export.py /tmp/run/model consistency/data/relation
+    python training/export.py /tmp/run PUBLISHED consistency/data/contradiction --four-bit
+    python training/export.py /tmp/run consistency/data/relation consistency/data/relation
 
+The second folder holds the tokenizer that the model was trained with. Without `--four-bit` the weights are stored in half precision.
 Prints the SHA-256 of the weights, which goes into the module that loads them.
 """
 
@@ -12,12 +14,14 @@ import hashlib
 import json
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
-from train import base_folder
 
-EMBEDDINGS = "bert.embeddings.word_embeddings.weight"
+from consistency.weights import packed
+
+EMBEDDINGS = "embeddings.word_embeddings.weight"
 MAX_TOKENS = 256
 
 
@@ -26,38 +30,53 @@ def is_kept(token: str) -> bool:
     return not token.startswith("[unused") and all(not c.isalpha() or unicodedata.name(c, "").startswith(("LATIN", "GREEK")) for c in token)
 
 
+def renumbered(tokenizer: dict[str, Any], new: dict[str, int]) -> dict[str, Any]:
+    """The tokenizer with these ids for its tokens, and no others; it neither pads nor cuts by itself."""
+    processor = dict(tokenizer["post_processor"])
+    if "special_tokens" in processor:
+        processor["special_tokens"] = {
+            name: special | {"ids": [new[token] for token in special["tokens"]]} for name, special in processor["special_tokens"].items()
+        }
+    for mark in ("sep", "cls"):
+        if mark in processor:
+            processor[mark] = [processor[mark][0], new[processor[mark][0]]]
+    added = [token | {"id": new[token["content"]]} for token in tokenizer["added_tokens"]]
+    model = tokenizer["model"] | {"vocab": new}
+    return tokenizer | {"model": model, "added_tokens": added, "post_processor": processor, "truncation": None, "padding": None}
+
+
 def main() -> None:
     """Reads the options and writes the folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trained", type=Path)
+    parser.add_argument("tokenizer", type=Path)
     parser.add_argument("shipped", type=Path)
+    parser.add_argument("--four-bit", action="store_true")
     args = parser.parse_args()
     args.shipped.mkdir(parents=True, exist_ok=True)
 
-    tokenizer = json.loads((base_folder() / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer = json.loads((args.tokenizer / "tokenizer.json").read_text(encoding="utf-8"))
     old = tokenizer["model"]["vocab"]
     kept = [token for token in sorted(old, key=old.__getitem__) if is_kept(token)]
     new = {token: i for i, token in enumerate(kept)}
-    tokenizer["model"]["vocab"] = new
-    for added in tokenizer["added_tokens"]:
-        added["id"] = new[added["content"]]
-    for special in tokenizer["post_processor"]["special_tokens"].values():
-        special["ids"] = [new[token] for token in special["tokens"]]
-    tokenizer["truncation"] = tokenizer["padding"] = None
-    (args.shipped / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": MAX_TOKENS}
-    (args.shipped / "tokenizer_config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-
+    text = json.dumps(renumbered(tokenizer, new), ensure_ascii=False, separators=(",", ":"))
     config = json.loads((args.trained / "config.json").read_text(encoding="utf-8"))
-    config |= {"vocab_size": len(kept), "dtype": "float16", "pad_token_id": new["[PAD]"]}
-    (args.shipped / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    padding = next(token for token in ("[PAD]", "<pad>") if config["pad_token_id"] == old.get(token))
+    config |= {"vocab_size": len(kept), "dtype": "float16", "pad_token_id": new[padding]}
+    names = {"bert": "BertTokenizer", "mpnet": "MPNetTokenizer"}
+    settings = {"tokenizer_class": names[config["model_type"]], "do_lower_case": True, "model_max_length": MAX_TOKENS}
 
     weights = load_file(args.trained / "model.safetensors")
-    if len(weights[EMBEDDINGS]) == len(old):  # a model that went on from an exported one has the smaller vocabulary already
-        weights[EMBEDDINGS] = weights[EMBEDDINGS][torch.tensor([old[token] for token in kept])]
-    weights = {name: value.to(torch.float16).contiguous() for name, value in weights.items() if not name.endswith("position_ids")}
+    words = next(name for name in weights if name.endswith(EMBEDDINGS))
+    weights[words] = weights[words][torch.tensor([old[token] for token in kept])]
+    weights = {name: value for name, value in weights.items() if not name.endswith("position_ids")}
+    shipped = packed(weights) if args.four_bit else {name: value.to(torch.float16).contiguous() for name, value in weights.items()}
+
     path = args.shipped / "model.safetensors"
-    save_file(weights, path, metadata={"format": "pt"})
+    save_file(shipped, path, metadata={"format": "pt"})
+    (args.shipped / "tokenizer.json").write_text(text, encoding="utf-8")
+    (args.shipped / "tokenizer_config.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    (args.shipped / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(kept)} of {len(old)} tokens kept, {path.stat().st_size / 1e6:.1f} MB")
     print(f"SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
 

@@ -15,6 +15,7 @@ from consistency.details.kinds import Certainty, ContentWord, Context, Detail, D
 from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
 from consistency.details.values import intervals
 from consistency.model import Span
+from consistency.names import SUFFIXES
 
 _SCOPES = {
     frozenset(pair)
@@ -23,7 +24,6 @@ _SCOPES = {
 _STATE = frozenset("state government regime authorities ministry officials".split())
 _HAND = frozenset("approve order direct back sponsor authorize sanction fund bless blessing orchestrate coordinate own run".split())
 _PRIVATE = frozenset("company firm business citizen individual person donor sector buyer investor contractor actor trader entity".split())
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _OPTIONAL = (
     (DetailKind.CONDITION, "omission", 0.6),
     (DetailKind.QUANTITY, "omission", 0.3),
@@ -190,7 +190,7 @@ def _parts(left: Details, right: Details) -> list[Difference]:
 
 def _known(name: Detail, other: Details) -> bool:
     """Whether the other statement has a word of the name; of a person's, the surname, which tells two of one given name apart."""
-    words = [w for w in name.normal.split() if w not in _SUFFIXES]
+    words = [w for w in name.normal.split() if w not in SUFFIXES]
     if name.unit == PERSON and len(words) > 1:
         return lexicon.name_base(words[-1]) in other.words or words[-1] in other.words
     return any({lexicon.name_base(word), lexicon.base(word)} & other.words for word in name.normal.split())
@@ -221,7 +221,7 @@ def _named(left: Context, right: Context) -> float:
 
 def _half_a_name(left: Detail, right: Detail) -> float:
     """How surely two people of one given name and of other surnames are one person, misnamed: Ann Orme, Ann Orne."""
-    names = [[w for w in d.normal.split() if w not in _SUFFIXES] for d in (left, right)]
+    names = [[w for w in d.normal.split() if w not in SUFFIXES] for d in (left, right)]
     same = len(names[0]) > 1 and len(names[1]) > 1 and names[0][-2] == names[1][-2]
     return 0.5 + 0.5 * overlap(left.context.near, right.context.near) if same else 0.0
 

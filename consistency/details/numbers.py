@@ -10,6 +10,7 @@ from consistency.details.figures import CURRENCY, ELAPSED, SECONDS, Number, read
 from consistency.details.kinds import Detail, DetailKind
 from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
+from consistency.names import SUFFIXES
 
 _ORDINAL = {
     word: value
@@ -155,13 +156,14 @@ def _timed(
 
 
 def _apposed(text: str, words: tuple[Token, ...], number: Number) -> str:
-    """The name in "Ann Orme, 26, said"."""
+    """The surname in "Ann Orme, 26, said" and in "Ann Orme Jr., 26, said"."""
     if number.first == 0 or number.first != number.last or not number.exact or number.high > 120:
         return ""
-    before = words[number.first - 1]
+    suffixed = number.first > 1 and words[number.first - 1].text in SUFFIXES
+    before = words[number.first - (2 if suffixed else 1)]
     end = words[number.last].end
     closed = text[end : end + 1] in {",", ".", ")", ";"} and words[number.first].text.isdigit()
-    return before.base if before.capital and words[number.first].gap in {", ", " ("} and closed else ""
+    return before.base if before.capital and words[number.first].gap.removeprefix(".") in {", ", " ("} and closed else ""
 
 
 def _bound(words: tuple[Token, ...], first: int, last: int) -> tuple[str, int, int]:

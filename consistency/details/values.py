@@ -265,6 +265,12 @@ def _same_head(left: Detail, right: Detail) -> float:
     return 0.3 + 0.7 * agreement(a, b) if a.head and a.head == b.head else 0.0
 
 
+def _age(left: Detail, right: Detail) -> float:
+    """Two ages in apposition to one name (Ann Orme, 26,) are one person's; else what is told of whoever is that old must be the same."""
+    apposed = left.words.isdigit() and right.words.isdigit() and bool(left.context.head) and left.context.head == right.context.head
+    return 0.9 if apposed else _same_head(left, right)
+
+
 def _ordinal(left: Detail, right: Detail) -> float:
     a, b = left.context, right.context
     return 0.85 * _same_head(left, right) if a.verb == b.verb or slot_agreement(a, b) == 1 else 0.0
@@ -281,7 +287,7 @@ def _clock(left: Detail, right: Detail) -> float:
 
 _ALIKE: dict[DetailKind, tuple[str, Callable[[Detail, Detail], float]]] = {
     DetailKind.QUANTITY: ("number", _quantity),
-    DetailKind.AGE: ("number", _same_head),
+    DetailKind.AGE: ("number", _age),
     DetailKind.VOTE: ("number", _vote),
     DetailKind.ORDINAL: ("number", _ordinal),
     DetailKind.POINT: ("date", _point),

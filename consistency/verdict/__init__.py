@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from consistency import details, rules
-from consistency.contradiction import ContradictionModel
-from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement, Verdict
+from consistency import details, relation, rules
+from consistency.contradiction import ContradictionModel, Probabilities
+from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement
 from consistency.relation import RelationModel
 from consistency.verdict import excluding, facts, quotations
 from consistency.verdict.judgement import Judgement
@@ -15,6 +15,9 @@ from consistency.verdict.messages import message
 from consistency.worddiff import tokens
 
 __all__ = ["findings", "reported"]
+
+_ASKED = 0.5
+"""Least score of an alignment that the contradiction model is asked about."""
 
 
 def findings(
@@ -29,7 +32,7 @@ def findings(
     Args:
         alignments: of statements of these documents.
         documents: by id.
-        model: what can take a contradiction between facts away, and never makes one.
+        model: what says of two reports of one fact whether they agree, differ or exclude each other; it never decides alone.
         known: the details of statements that were read before, by statement; what is missing is added.
         reader: what foretells whether two values are of one thing; without it the words around them decide alone.
     """
@@ -44,9 +47,9 @@ def findings(
         if reader is not None
         else {}
     )
-    made = (_finding(alignment, documents, known, seen.get(n)) for n, alignment in enumerate(ordered))
-    found = tuple(finding for finding in made if finding is not None)
-    return found if model is None else _believed(found, model)
+    opinions = _opinions(ordered, model) if model is not None else {}
+    made = (_finding(alignment, documents, known, seen.get(n), opinions.get(n)) for n, alignment in enumerate(ordered))
+    return tuple(finding for finding in made if finding is not None)
 
 
 def reported(found: Iterable[Finding], min_confidence: float) -> tuple[Finding, ...]:
@@ -70,12 +73,11 @@ def reported(found: Iterable[Finding], min_confidence: float) -> tuple[Finding, 
     return tuple(kept)
 
 
-def _believed(found: Sequence[Finding], model: ContradictionModel) -> tuple[Finding, ...]:
-    """The findings without the contradictions between facts that the model takes for agreement rather than for contradiction."""
-    asked = [f for f in found if f.verdict is Verdict.CONTRADICT and rules.RULES[f.rule].kind is Kind.CLAIM and f.reason != "shift"]
-    answers = model.score([(f.left.text, f.right.text) for f in asked])
-    doubted = {id(f) for f, p in zip(asked, answers, strict=True) if p.entailment > p.contradiction}
-    return tuple(f for f in found if id(f) not in doubted)
+def _opinions(alignments: Sequence[Alignment], model: ContradictionModel) -> dict[int, Probabilities]:
+    """What the model says of those that may be told as one fact, by their places in the sequence."""
+    asked = [n for n, a in enumerate(alignments) if a.basis is Basis.FACT and a.scores["same_fact"] >= _ASKED]
+    pairs = [(relation.words(alignments[n].left), relation.words(alignments[n].right)) for n in asked]
+    return dict(zip(asked, model.score(pairs), strict=True))
 
 
 def _told(finding: Finding, moved: set[tuple[str, str, str]]) -> bool:
@@ -93,7 +95,11 @@ def _order(finding: Finding) -> tuple[int, float, str, str, str]:
 
 
 def _finding(
-    alignment: Alignment, documents: Mapping[str, Document], known: Mapping[str, details.Details], seen: tuple[excluding.Seen, ...] | None
+    alignment: Alignment,
+    documents: Mapping[str, Document],
+    known: Mapping[str, details.Details],
+    seen: tuple[excluding.Seen, ...] | None,
+    opinion: Probabilities | None,
 ) -> Finding | None:
     left, right = alignment.left, alignment.right
     a, b = documents[left.document], documents[right.document]
@@ -103,7 +109,7 @@ def _finding(
     else:
         differences = details.compare(known[left.id], known[right.id])
         judgement = (
-            facts.judge(alignment, differences, a, b, seen)
+            facts.judge(alignment, differences, a, b, seen, opinion)
             if alignment.basis is Basis.FACT
             else facts.judge_positions(alignment, differences)
         )

@@ -12,27 +12,31 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
 from consistency.details.slots import Slot, hidden, open_slots
 from consistency.model import Alignment, Document
 from consistency.relation import RelationModel, log_odds, masked
 from consistency.verdict.doubts import usual_mistakes
 
-FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "masked", "doubted")
+FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "masked", "doubted", "opposed")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
 how many details exclude each other (log); in how many of the two articles the other one's words stand, too; what the model foretells of the
-masked details (log-odds, 0 where it was not asked) and whether it was asked; and whether anything that usually goes wrong does."""
+masked details (log-odds, 0 where it was not asked) and whether it was asked; whether anything that usually goes wrong does; and how
+surely the contradiction model finds that both cannot be right (log-odds)."""
 _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float]] = {
-    "number": ((2.41, 0.55, 0.93, -0.11, -0.64, 0.41, 0.0, 0.0), -1.21),
-    "date": ((1.59, 0.56, 1.09, 0.12, -0.97, 0.62, -1.09, 0.15), -0.24),
-    "duration": ((2.08, 0.58, 1.03, 0.02, -0.81, 0.52, -1.14, 0.28), -0.84),
-    "negation": ((2.62, 0.79, 0.94, 0.08, 0.48, 0.0, 0.0, -1.05), -3.71),
-    "opposite": ((6.08, 0.35, 0.44, -0.43, -0.1, 0.0, 0.0, -0.3), -3.76),
-    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05), -3.52),
-    "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05), -3.52),
+    "number": ((2.41, 0.55, 0.93, -0.11, -0.64, 0.41, 0.0, 0.0, 0.0), -1.21),
+    "date": ((1.59, 0.56, 1.09, 0.12, -0.97, 0.62, -1.09, 0.15, 0.0), -0.24),
+    "duration": ((2.08, 0.58, 1.03, 0.02, -0.81, 0.52, -1.14, 0.28, 0.0), -0.84),
+    "negation": ((2.62, 0.79, 0.94, 0.08, 0.48, 0.0, 0.0, -1.05, 0.0), -3.71),
+    "opposite": ((6.08, 0.35, 0.44, -0.43, -0.1, 0.0, 0.0, -0.3, 0.0), -3.76),
+    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.0), -3.52),
+    "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.0), -3.52),
 }
 """For each reason the weights of FEATURES and the constant, so that log-odds of 0 are the default confidence; fitted by
 training/excluding.py, which says on what."""
+_UNASKED = 0.0
+"""What the contradiction model says of a pair for which one decides, for when there is none."""
 REASONS = frozenset(_WEIGHTS)
 _VALUES = frozenset(("number", "date", "duration"))
 """What the relation model is asked about; the kind of slot has the same name."""
@@ -82,14 +86,19 @@ def seen(
 
 
 def weighed(
-    alignment: Alignment, differences: Sequence[Difference], slots: Sequence[Seen], left: Document, right: Document
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    slots: Sequence[Seen],
+    left: Document,
+    right: Document,
+    opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, float]]:
     """Every two details that exclude each other for one of REASONS, and how surely both are given of one thing, 0..1.
 
     What is settled by fixed rules has 0: hardly one fact, too little in common around the two, or a usual mistake.
     """
     out = []
-    for difference, given in measured(alignment, differences, slots, left, right):
+    for difference, given in measured(alignment, differences, slots, left, right, opinion):
         if settled(difference.reason, given):
             out.append((difference, 0.0))
             continue
@@ -109,7 +118,12 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
 
 
 def measured(
-    alignment: Alignment, differences: Sequence[Difference], slots: Sequence[Seen], left: Document, right: Document
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    slots: Sequence[Seen],
+    left: Document,
+    right: Document,
+    opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, dict[str, float]]]:
     """Every two details that exclude each other for one of REASONS, with the values of FEATURES; the documents hold the statements."""
     found: dict[tuple[object, object, str], tuple[Difference, float | None]] = {}
@@ -123,13 +137,14 @@ def measured(
         found[key] = (known, each.alike)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
+    opposed = log_odds(opinion.contradiction) if opinion is not None else _UNASKED
     out = []
     for d, alike in found.values():
         if d.reason in REASONS:
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             asked = (log_odds(alike), 1.0) if alike is not None else (0.0, 0.0)
-            values = (d.strength, same, contradict, math.log(len(found)), float(elsewhere), *asked, doubted)
+            values = (d.strength, same, contradict, math.log(len(found)), float(elsewhere), *asked, doubted, opposed)
             out.append((d, dict(zip(FEATURES, values, strict=True))))
     return out
 

@@ -6,8 +6,12 @@ Typed details that play the same part on both sides decide; where none excludes 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz
+
+from consistency.contradiction import Probabilities
 from consistency.details import Difference, lexicon
 from consistency.model import Alignment, Document, Span, Verdict, apart
 from consistency.names import is_role, same_name, telling
@@ -31,11 +35,12 @@ _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope", "
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
 _COUNTED = frozenset(("number",))
 _INFORMING_WEIGHTS: Mapping[str, float] = {
-    "fuzzy": -0.03, "rare_least": -1.95, "cosine": 1.57, "precision": 6.91, "read": 0.98, "passing": 0.48, "contradict": -0.32
+    "fuzzy": -0.03, "rare_least": -1.95, "cosine": 1.57, "precision": 6.91, "read": 0.98, "passing": 0.48, "contradict": -0.32,
+    "open": 0.0, "opposed": 0.0,
 }  # fmt: skip
 _INFORMING_INTERCEPT = -0.45
 """Fitted by training/wording.py on 813 pairs of 71 stories that readers judged; right in four of five pairs of other stories."""
-_UNREAD: Mapping[str, float] = {"read": -0.5, "passing": 3.1, "contradict": -3.0}
+_UNREAD: Mapping[str, float] = {"read": -0.5, "passing": 3.1, "contradict": -3.0, "open": 0.0, "opposed": -3.0}
 """What the relation model says in the middle of such pairs, for when there is none."""
 INFORMING = tuple(_INFORMING_WEIGHTS)
 """What is weighed: features of the alignment; the strongest detail that one side gives more precisely; and of the relation model's reading
@@ -48,21 +53,32 @@ _SHARED = 4
 """Content words that two statements must share for one word in another's place to show."""
 _SWAPPED = 3
 """Content words, on both sides together, that may differ for it."""
+_PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
+_ONE_SAYING, _TWO_SAYINGS = 0.85, 0.7
+"""Two people who say like things say two things mostly: the certainty below which that is taken for so, and what is left of it."""
+_SPELLING = 80
+"""Likeness of two last words, 0..100, from which on one may be a slip of the other."""
 _SAME_THING = 0.65
 """Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
 
 def judge(
-    alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document, slots: Sequence[Seen] | None = None
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    left: Document,
+    right: Document,
+    slots: Sequence[Seen] | None = None,
+    opinion: Probabilities | None = None,
 ) -> Judgement | None:
     """The verdict on two statements of one fact; none where two occasions explain the difference, so that it may be no one fact.
 
-    `slots` are what the relation model foretells of their values; None where there is no such model.
+    `slots` are what the relation model foretells of their values, `opinion` is what the contradiction model says of the two; each is None
+    where there is no such model, or it was not asked.
     """
     sure = alignment.scores["same_fact"]
     if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
         return None
-    excluding = _excluding(alignment, differences, left, right, slots)
+    excluding = _excluding(alignment, differences, left, right, slots, opinion)
     if excluding:
         certainty, reason, first = max(excluding, key=lambda each: (each[0], each[2].strength))
         return _judgement(alignment, Verdict.CONTRADICT, reason, certainty, first)
@@ -72,7 +88,10 @@ def judge(
         return _judgement(alignment, Verdict.WORDING, first.reason, sure, first)
     who = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
     if _other_source(who[0], who[1]) and not (_mentions(alignment.left.text, who[1]) or _mentions(alignment.right.text, who[0])):
-        return _judgement(alignment, Verdict.WORDING, "attribution", sure, says=(who[0] or "", who[1] or ""))
+        two_people = all(_PERSON.fullmatch(name or "") for name in who) and sure < _ONE_SAYING
+        return _judgement(
+            alignment, Verdict.WORDING, "attribution", sure * (_TWO_SAYINGS if two_people else 1.0), says=(who[0] or "", who[1] or "")
+        )
     swapped = _swapped(alignment, left, right)
     if swapped is not None:
         return Judgement(Verdict.WORDING, "framing", round(sure, 2), *swapped)
@@ -84,7 +103,7 @@ def judge(
     levelled = [[t.key for t in tokens(d, s.spans)] for d, s in ((left, alignment.left), (right, alignment.right))]
     if levelled[0] == levelled[1] or alignment.scores.get("covered"):  # 5 %, five percent; every word has its counterpart
         return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
-    if informs(alignment, differences) >= _MORE:
+    if informs(alignment, differences, opinion) >= _MORE:
         return _told_differently(alignment, sure, left, right)
     if alignment.reading is not None and alignment.reading.passing > alignment.reading.same:
         common = stretches(alignment.left, alignment.right, left, right)
@@ -94,10 +113,17 @@ def judge(
 
 
 def _excluding(
-    alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document, slots: Sequence[Seen] | None
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    left: Document,
+    right: Document,
+    slots: Sequence[Seen] | None,
+    opinion: Probabilities | None,
 ) -> list[tuple[float, str, Difference]]:
     """The differences that are believed to exclude each other: how surely, the reason, and the difference."""
     sure, believed = alignment.scores["same_fact"], contradicted(alignment)
+    if opinion is not None and opinion.entailment > opinion.contradiction:
+        believed = 0.0
     found = []
     for d in differences:
         reason = _named(d, left, right)
@@ -105,7 +131,7 @@ def _excluding(
             continue
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
-    for d, certainty in weighed(alignment, differences, slots, left, right) if slots is not None else ():
+    for d, certainty in weighed(alignment, differences, slots, left, right, opinion) if slots is not None else ():
         if certainty >= BELIEVED:
             found.append((certainty, _named(d, left, right), d))
     return found
@@ -133,21 +159,24 @@ def _unnamed(alignment: Alignment) -> str:
     return "precision" if sizes[1] >= _LONGER * sizes[0] else "framing"
 
 
-def informs(alignment: Alignment, differences: Sequence[Difference]) -> float:
+def informs(alignment: Alignment, differences: Sequence[Difference], opinion: Probabilities | None = None) -> float:
     """Probability that a reader of one statement learns something else than a reader of the other, 0..1, by a logistic model."""
-    given = informing(alignment, differences)
+    given = informing(alignment, differences, opinion)
     odds = _INFORMING_INTERCEPT + sum(weight * given[name] for name, weight in _INFORMING_WEIGHTS.items())
     return 1 / (1 + math.exp(-odds))
 
 
-def informing(alignment: Alignment, differences: Sequence[Difference]) -> dict[str, float]:
+def informing(alignment: Alignment, differences: Sequence[Difference], opinion: Probabilities | None = None) -> dict[str, float]:
     """The values of INFORMING."""
-    given = {name: alignment.scores.get(name, 0.0) for name in ("fuzzy", "rare_least", "cosine")}
+    given = dict(_UNREAD)
+    given |= {name: alignment.scores.get(name, 0.0) for name in ("fuzzy", "rare_least", "cosine")}
     given["precision"] = max((d.strength for d in differences if d.reason == "precision" and not d.incompatible), default=0.0)
-    if (reading := alignment.reading) is None:
-        return {**given, **_UNREAD}
-    given["read"] = math.log((reading.wording + 1e-3) / (reading.agree + 1e-3))
-    given["passing"], given["contradict"] = log_odds(1 - reading.other), log_odds(reading.contradict)
+    if (reading := alignment.reading) is not None:
+        given["read"] = math.log((reading.wording + 1e-3) / (reading.agree + 1e-3))
+        given["passing"], given["contradict"] = log_odds(1 - reading.other), log_odds(reading.contradict)
+    if opinion is not None:
+        given["open"] = math.log((opinion.neutral + 1e-3) / (opinion.entailment + 1e-3))
+        given["opposed"] = log_odds(opinion.contradiction)
     return given
 
 
@@ -200,7 +229,8 @@ def _other_source(left: str | None, right: str | None) -> bool:
         return False
     if is_role(left) and is_role(right):
         return not {lexicon.base(w) for w in telling(left)} & {lexicon.base(w) for w in telling(right)}  # the suit, the lawsuit
-    return same_name(left, right) is False
+    slip = fuzz.ratio(telling(left)[-1], telling(right)[-1]) >= _SPELLING
+    return same_name(left, right) is False and not slip
 
 
 def _mentions(text: str, name: str | None) -> bool:
