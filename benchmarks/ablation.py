@@ -54,9 +54,11 @@ def _held_out(premise: str) -> bool:
     return int(hashlib.sha1(premise.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def by_model_alone(folder: Path, encoder: Remembering, reader: RelationModel, asked: Asked, least: float) -> Report:
+def by_model_alone(
+    folder: Path, encoder: Remembering, reader: RelationModel, model: ContradictionModel, asked: Asked, least: float
+) -> Report:
     """A report whose findings are the aligned pairs of facts that a model takes for contradictions, `least` sure of it or more."""
-    event = next(bank.events([folder], {}, encoder, reader))
+    event = next(bank.events([folder], {}, encoder, reader, model))
     pairs = [a for a in event.alignments if a.basis is Basis.FACT and a.scores["same_fact"] >= Config().min_confidence]
     found = {f.id: f for a, p in zip(pairs, asked(pairs), strict=True) if p >= least for f in [_finding(a, event, p)]}
     every = tuple(s for side in event.sides.values() for s in side.statements)
@@ -82,17 +84,18 @@ def ablation(shared: Path, encoder: Remembering) -> list[list[str]]:
         return lambda path: check(path, replace(Config(), **settings), encoder)  # type: ignore[arg-type]
 
     def nli(pairs: Sequence[Alignment]) -> list[float]:
-        return [p.contradiction for p in model.score([(a.left.text, a.right.text) for a in pairs])]
+        return [p.contradiction for p in model.score([(relation.words(a.left), relation.words(a.right)) for a in pairs])]
 
     def read(pairs: Sequence[Alignment]) -> list[float]:
         return [contradicted(a) for a in pairs]
 
     ways: dict[str, Callable[[Path], Report]] = {
-        "details alone": checked(relation_model=relation.NONE),
-        "details and relation model (as shipped)": checked(),
-        "details, relation and contradiction model": checked(contradiction_model=contradiction.BUNDLED),
-        f"contradiction model alone, from {least:.2f}": lambda path: by_model_alone(path, encoder, reader, nli, least),
-        "relation model alone, from 0.50": lambda path: by_model_alone(path, encoder, reader, read, 0.5),
+        "details alone": checked(relation_model=relation.NONE, contradiction_model=contradiction.NONE),
+        "details and contradiction model": checked(relation_model=relation.NONE),
+        "details and relation model": checked(contradiction_model=contradiction.NONE),
+        "details and both models (as shipped)": checked(),
+        f"contradiction model alone, from {least:.2f}": lambda path: by_model_alone(path, encoder, reader, model, nli, least),
+        "relation model alone, from 0.50": lambda path: by_model_alone(path, encoder, reader, model, read, 0.5),
     }
     rows = []
     for name, way in ways.items():

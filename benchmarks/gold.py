@@ -17,8 +17,9 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from consistency import corpus, relation, similarity, statements
+from consistency import contradiction, corpus, relation, similarity, statements
 from consistency.config import Config
+from consistency.contradiction import ContradictionModel, Probabilities
 from consistency.model import Reading, Report
 from consistency.pipeline import check
 from consistency.relation import RelationModel
@@ -73,6 +74,23 @@ class RememberingReader:
         self._model = self._model or relation.load()
         assert self._model is not None
         return self._model
+
+
+class RememberingModel:
+    """The bundled contradiction model, loaded when it is first needed, that scores each pair once."""
+
+    def __init__(self) -> None:
+        self._model: ContradictionModel | None = None
+        self._known: dict[tuple[str, str], Probabilities] = {}
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
+        """One result for each pair of texts, in order."""
+        new = sorted({pair for pair in pairs if pair not in self._known})
+        if new:
+            self._model = self._model or contradiction.load()
+            assert self._model is not None
+            self._known.update(zip(new, self._model.score(new), strict=True))
+        return [self._known[pair] for pair in pairs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""The same words in two mouths: whether two outlets give one utterance to two people, and neither can be the other under another name."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from consistency.model import Document, Span, Speaker, Statement
+from consistency.names import same_name
+from consistency.speakers import cues
+from consistency.text import SAYING
+from consistency.worddiff import WordAlignment
+
+_CAPITALISED = r"[^\W\d_a-z](?:[\w.'’]|-(?![a-z]))*"
+_PERSON = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|der|van|von|bin|al|la|le)){{1,3}}")
+_NO_NAME = cues.PEOPLE | cues.BODIES
+"""Words that make capitals a description or a body: New York Democrat, Norport News."""
+_WHOLE_WORDS, _WHOLE = 8, 0.9
+"""Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
+_PART_WORDS = 12
+"""Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
+_SPELLING = 80
+"""Likeness of two surnames, 0..100, from which on one may be a slip of the other."""
+_JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
+_BESIDE = 24
+"""Characters before and after a surname in which a title or a word of saying is looked for."""
+
+
+def two_speakers(left: Statement, right: Statement, left_document: Document, right_document: Document, words: WordAlignment) -> bool:
+    """The same words in two mouths: whole quotations alike, and both outlets name a person right at the quotation.
+
+    A pronoun or a role is resolved by rule and may be resolved wrongly, a body's words are also those of its members, and a fragment may
+    be a phrase that many use; one false accusation costs more than a missed one.
+    """
+    if left.speaker is None or right.speaker is None or same_name(left.speaker.name, right.speaker.name) is not False:
+        return False
+    sizes = sorted((len(words.left), len(words.right)))
+    whole = words.matched >= max(_WHOLE_WORDS, _WHOLE * sizes[1])
+    if not whole and words.matched < max(_PART_WORDS, _WHOLE * sizes[0]):
+        return False
+    if fuzz.ratio(*(s.speaker.name.split()[-1].casefold() for s in (left, right) if s.speaker)) >= _SPELLING:
+        return False
+    if not (_named_at(left, left_document) and _named_at(right, right_document)):
+        return False
+    if _names_beside(left, left_document, right) or _names_beside(right, right_document, left):
+        return False
+    # what several people say together may be given to any of them
+    return not any(_JOINTLY.search(_told_with(s, d)) for s, d in ((left, left_document), (right, right_document)))
+
+
+def _named_at(statement: Statement, document: Document) -> bool:
+    """Whether the sentences of the quotation name its speaker, and the name reads like a person's."""
+    speaker = statement.speaker
+    if speaker is None or statement.context is None or not statement.context.holds(Span(speaker.start, speaker.end)):
+        return False
+    words = speaker.name.split()
+    if _NO_NAME & {w.casefold() for w in words} or words[-1].casefold() not in document.text[speaker.start : speaker.end].casefold():
+        return False
+    return bool(_PERSON.fullmatch(speaker.name)) or (len(words) == 1 and _says(speaker, document))
+
+
+def _says(speaker: Speaker, document: Document) -> bool:
+    """Whether a surname alone is a person's: a title stands before it, or a word of saying right beside it."""
+    before, after = document.text[max(0, speaker.start - _BESIDE) : speaker.start], document.text[speaker.end : speaker.end + _BESIDE]
+    titled = re.search(r"([A-Z][a-z]+)\.? $", before)
+    return (
+        (titled is not None and titled[1].casefold() in cues.TITLES)
+        or bool(re.search(rf"{SAYING.pattern} $", before))
+        or bool(re.match(rf" {SAYING.pattern}", after))
+    )
+
+
+def _names_beside(statement: Statement, document: Document, other: Statement) -> bool:
+    """Whether the sentences of the quotation name the other outlet's speaker, too: Finch quotes Tolle as saying."""
+    last = other.speaker.name.split()[-1] if other.speaker else ""
+    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)", _told_with(statement, document), re.IGNORECASE))
+
+
+def _told_with(statement: Statement, document: Document) -> str:
+    """The sentences that the quotation stands in."""
+    context = statement.context or statement.extent
+    return document.text[context.start : context.end]
