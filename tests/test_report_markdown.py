@@ -352,3 +352,12 @@ def test_links_lead_to_entries_that_are_on_the_page_even_if_few_are() -> None:
         whole(text)
         assert ("1 slighter difference more" in text) is (limit == 0)
     assert re.search(r"^\| W4 \| Old \(old.txt, line 1 .*\) and New \(\[W1\]", RENDER(told_again(), Options(limit=1)), re.M)
+
+
+def test_what_is_shared_in_passing_comes_last_and_says_so() -> None:
+    report = told_again()
+    first, *others = (f for f in report.findings if f.id in ("f1", "f2"))
+    text = RENDER(replace(report, findings=(replace(first, scores={"main": 0.3}), *others)), Options())
+    assert "- **2 differences in wording**, 1 of them in what is shared only in passing" in text
+    assert text.index("`f2`") < text.index("mainly tell other things") < text.index("`f1`")
+    assert "mainly tell" not in RENDER(report, Options())

@@ -31,6 +31,8 @@ def entry(seen: View, matter: Matter, options: Options, level: int = 3, explaine
         before = matter.variants[i - 1] if i else None
         told = _version(seen, matter, variant, labels[i], before)
         lines += [*(_dated(seen, variant, told) if matter.section is Section.MOVED else told), ""]
+    if matter.passing:
+        lines += [f"*{phrases.IN_PASSING}*", ""]
     meaning = [f"- **What this means:** {escape(matter.rule.explanation, inline=True)}"] if explained else []
     source = f"({rule_link(matter.rule.code, options)})"
     graver = [b for b in matter.bundles if section_of(b[0]) is matter.section]

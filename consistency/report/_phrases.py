@@ -13,6 +13,9 @@ MOVED = frozenset({"shift", "update"})
 SLIGHT = frozenset({"framing", "precision", "omission"})
 """Reasons of differences between two reports of a fact that no hedge, source or figure shows."""
 
+IN_PASSING = "Shared in passing: these passages mainly tell other things."
+"""Said of a difference in wording where that is so."""
+
 HIGH, MEDIUM = 0.85, 0.6
 """Confidences from which on a finding is called so."""
 

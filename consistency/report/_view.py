@@ -15,6 +15,9 @@ from consistency.report._phrases import MEDIUM, MOVED, SLIGHT, weight
 from consistency.rules import RULES, Rule
 from consistency.text import words
 
+_MAIN = 0.5
+"""Least probability at which a fact is taken for the main thing that two statements tell."""
+
 
 class Section(Enum):
     """The parts of a report, in order: title and the letter that its matters are numbered with."""
@@ -60,6 +63,11 @@ class Matter:
     """Independent ones."""
     again: bool = False
     """Whether it is a slight difference between passages that stand, each, in a matter before it: one line tells it."""
+
+    @property
+    def passing(self) -> bool:
+        """Whether it is a difference in wording between statements that share the fact only in passing, beside other things."""
+        return self.section is Section.WORDING and all(in_passing(f) for f in self.findings if section_of(f) is Section.WORDING)
 
     @property
     def bundles(self) -> list[list[Finding]]:
@@ -187,6 +195,11 @@ def foremost(matters: Sequence[Matter], most: int) -> list[Matter]:
 def section_of(finding: Finding) -> Section:
     """Where a finding belongs."""
     return Section.WAIVED if finding.waived else _nature(finding)
+
+
+def in_passing(finding: Finding) -> bool:
+    """Whether its two statements probably share the fact only in passing, and mainly tell other things."""
+    return finding.scores.get("main", 1.0) < _MAIN
 
 
 def _nature(finding: Finding) -> Section:
@@ -322,9 +335,9 @@ def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[st
 
 
 def _rank(finding: Finding) -> tuple[bool, int]:
-    """Differences in wording by weight, those that the program is unsure of behind the others; all else alike."""
+    """Differences in wording by weight, behind them those of what is shared in passing or that the program is unsure of; all else alike."""
     wording = section_of(finding) is Section.WORDING
-    return (wording and finding.confidence < MEDIUM, weight(finding.reason) if wording else 0)
+    return (wording and (finding.confidence < MEDIUM or in_passing(finding)), weight(finding.reason) if wording else 0)
 
 
 def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: set[Section]) -> dict[str, str]:

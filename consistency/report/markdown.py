@@ -47,7 +47,7 @@ _LEADS = {
     Section.MOVED: "What was said or known changed between the dates of these articles, the oldest first. This is **not an error of either "
     "outlet**; an older text may need a note.",
     Section.WORDING: "The outlets report the same thing in other words, and nothing in them is incompatible. "
-    "What matters most to somebody who quotes comes first.",
+    "What matters most comes first, what is shared in passing last.",
 }
 _CORROBORATED, _COPIED, _MATRIX, _ONLY = Section.AGREE.title, Section.COPIED.title, "Who says what", "What only one outlet reports"
 _NOTES = {
@@ -103,7 +103,9 @@ def _summary(seen: View) -> list[str]:
     kinds = [sum(s.kind is kind for s in report.statements) for kind in Kind]
     count = {s: len(seen.within(s)) for s in Section}
     again = sum(m.again for m in seen.matters)
-    slighter = f", and {phrases.plural(again, 'slighter one')} between the same passages" if again else ""
+    passing = sum(m.passing and not m.again for m in seen.matters)
+    slighter = f", {passing} of them in what is shared only in passing" if passing else ""
+    slighter += f", and {phrases.plural(again, 'slighter one')} between the same passages" if again else ""
     corroborated = [sources for _, _, sources in seen.corroborated()]
     told = f" They tell {phrases.plural(len(seen.stories), 'story')} that two or more of them share." if seen.stories else ""
     read = f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(len(outlets), 'outlet')}{_period(report.documents)}"

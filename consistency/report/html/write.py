@@ -37,6 +37,7 @@ def write(page: Page) -> str:
     )
     environment.filters["plural"] = phrases.plural
     environment.filters["joined"] = phrases.joined
+    environment.globals["in_passing"] = phrases.IN_PASSING
     environment.globals |= {
         "Section": Section,
         "LEGEND": LEGEND,
