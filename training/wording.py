@@ -1,10 +1,11 @@
-"""Fits what tells a difference that informs from agreement (`consistency.verdict.facts`), and which words make the difference
-(`consistency.align.differing`).
+"""Fits what tells a difference that informs from agreement (`consistency.verdict.facts`), which words make the difference
+(`consistency.align.differing`), and whether a fact is the main thing that two statements tell (`consistency.align.facts`).
 
     python training/wording.py PAIRS.jsonl WORDS.jsonl
 
-A line of PAIRS is two statements that a reader judged to report one fact, or to share one: `x`, by name the features that
-`facts.informing` weighs; `differs`, 1 if a reader of the one learns something else than a reader of the other, 0 if they agree; `story`.
+A line of PAIRS is two aligned statements that a reader judged: `x`, by name the features that `facts.informing` and `align.facts.main`
+weigh; `main`, 1 if one fact is the main thing that both tell, 0 if they share it in passing or not at all; of those with 1, `differs`, 1
+if a reader of the one learns something else than a reader of the other, 0 if they agree; `story`.
 A line of WORDS is a word of content in a statement that differs so from another one: `x`, `differing.FEATURES` in order; `marked`, 1 if
 the reader named it as one that the difference rests on; `story`. Prints both fits, and what each is worth on pairs and words of stories
 that it was not fitted on.
@@ -23,6 +24,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from consistency.align.differing import FEATURES as OF_WORDS
+from consistency.align.facts import MAIN
 from consistency.verdict.facts import INFORMING
 
 
@@ -33,7 +35,9 @@ def main() -> None:
     parser.add_argument("words", type=Path)
     args = parser.parse_args()
     pairs, words = _rows(args.pairs), _rows(args.words)
-    report("pairs", INFORMING, [[row["x"][name] for name in INFORMING] for row in pairs], pairs, "differs")
+    told = [row for row in pairs if row["main"]]
+    for names, rows, answer in ((MAIN, pairs, "main"), (INFORMING, told, "differs")):
+        report("pairs", names, [[row["x"][name] for name in names] for row in rows], rows, answer)
     report("words", OF_WORDS, [row["x"] for row in words], words, "marked")
 
 

@@ -64,7 +64,8 @@ def _alignment(found: Breakdown) -> Iterator[str]:
         yield "Why the two are compared: one speaker, on one matter, at two dates a week or more apart."
         yield _table([[WORDS.get(name, name), f"{value:.2f}"] for name, value in scores.items()])
         return
-    yield f"Why the two are one fact: probability {scores['same_fact']:.2f}. What speaks for it (+) and against it (-), in log-odds:"
+    main = f"; that it is the main thing of both: {scores['main']:.2f}" if "main" in scores else ""
+    yield f"Why the two are one fact: probability {scores['same_fact']:.2f}{main}. What speaks for it (+) and against it (-), in log-odds:"
     rows = [
         [WORDS.get(t.name, t.name), "" if t.name == "constant" else f"{t.value:.2f}", f"{t.share:+.2f}"] for t in found.terms if t.share
     ]
