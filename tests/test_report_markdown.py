@@ -361,3 +361,14 @@ def test_what_is_shared_in_passing_comes_last_and_says_so() -> None:
     assert "- **2 differences in wording**, 1 of them in what is shared only in passing" in text
     assert text.index("`f2`") < text.index("mainly tell other things") < text.index("`f1`")
     assert "mainly tell" not in RENDER(report, Options())
+
+
+def test_what_two_passages_agree_on_in_passing_is_not_corroborated() -> None:
+    old, new = document("old.txt", "Old", None, "The mill burnt down."), document("new.txt", "New", None, "The mill's owner sued.")
+    pair = claim(old, "The mill burnt down."), claim(new, "The mill's owner sued.")
+    agreed = finding("f1", "paraphrase", Verdict.AGREE, *pair, "x")
+    report = Report((old, new), pair, (agreed,), ())
+    assert "- **1 statement corroborated**" in RENDER(report, Options())
+    passing = RENDER(replace(report, findings=(replace(agreed, scores={"main": 0.3}),)), Options())
+    assert "- **0 statements corroborated**" in passing
+    assert "| New | 0 | 1 |" in passing

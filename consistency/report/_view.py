@@ -139,7 +139,9 @@ class View:
 def view(report: Report) -> View:
     """The report's matters, numbered in reading order."""
     documents = {d.id: d for d in report.documents}
-    statements = {s.id: s for s in report.statements}
+    # what two passages that mainly tell other things agree in is corroborated by neither
+    report = replace(report, findings=tuple(f for f in report.findings if _nature(f) is not Section.AGREE or not in_passing(f)))
+    statements = {side.id: side for f in report.findings for side in (f.left, f.right)}
     drafts = []
     for cluster, findings in _groups(report):
         held = {side.id: side for f in findings for side in (f.left, f.right)}
@@ -167,9 +169,7 @@ def view(report: Report) -> View:
         matters.append(replace(draft, number=number))
         if where < len(stories):
             homes[number] = where
-    joined = {s for c in report.clusters if len(c.outlets) > 1 for s in c.statements}
-    joined |= {side.id for f in report.findings for side in (f.left, f.right)}
-    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in joined), stories, homes)
+    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in statements), stories, homes)
 
 
 def _again_last(matters: Sequence[tuple[Matter, int]], documents: Mapping[str, Document]) -> list[tuple[Matter, int]]:
