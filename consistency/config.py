@@ -41,8 +41,8 @@ class Config:
     """`bundled` for the all-MiniLM-L6-v2 weights that come as a package, or a hub name, or a folder."""
     relation_model: str = "bundled"
     """What reads pairs of statements, to say whether they report one fact: `bundled`, a folder, or `none`."""
-    contradiction_model: str = "none"
-    """`none`, or a cross-encoder that may take contradictions between facts away: `bundled`, a hub name, or a folder."""
+    contradiction_model: str = "bundled"
+    """`none`, or a cross-encoder of entailment, neutral and contradiction: `bundled`, a hub name, or a folder."""
     min_confidence: float = 0.6
     """Findings below it are left out, 0..1."""
     select: tuple[str, ...] = ()

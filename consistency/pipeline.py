@@ -104,7 +104,7 @@ class _Models:
 
     @cached_property
     def contradiction(self) -> ContradictionModel | None:
-        """What may take contradictions away, if anything may."""
+        """What says whether two reports of one fact can both be right, if anything does."""
         name = self._config.contradiction_model
         return self._same(contradiction.load(name), 1, contradiction.identity(name))
 

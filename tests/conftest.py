@@ -1,11 +1,11 @@
-"""Profiles of the property tests (`make fuzz` asks for the long one), a cache folder that no other run has, and no relation model."""
+"""Profiles of the property tests (`make fuzz` asks for the long one), a cache folder that no other run has, and no models for pairs."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from consistency import relation
+from consistency import contradiction, relation
 
 settings.register_profile("fuzz", max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -18,6 +18,7 @@ def _cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture(autouse=True)
 def _no_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only tests with the real models read pairs of statements with one."""
+    """Only tests with the real models read pairs of statements with them."""
     if not {"model", "browser"} & set(request.keywords):
         monkeypatch.setattr(relation, "load", lambda name="bundled": None)
+        monkeypatch.setattr(contradiction, "load", lambda name="bundled": None)

@@ -46,6 +46,8 @@ _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "n
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
 _ANCHOR = re.compile(r"\s+(?:after|before|since|until|from)\s+((?:[^\s,.;:!?()]+\s*){1,8})")
 """What a length of time is counted from, as far as it is looked at."""
+_SAYS = re.compile(rf"\s+{SAYING.pattern}", SAYING.flags)
+"""A word of saying right behind a day: Orme on Friday announced."""
 _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
 _ONE_SAYING = 0.8
@@ -169,7 +171,10 @@ def _said_then(difference: Difference, alignment: Alignment, left: Document, rig
     said on Wednesday; Orme announced a plan on Friday, and another one on Saturday."""
     names = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
     sides = ((left, difference.left), (right, difference.right))
-    beside = [span and SAYING.search(document.text, max(0, span.start - _BESIDE), span.start) for document, span in sides]
+    beside = [
+        span and (SAYING.search(document.text, max(0, span.start - _BESIDE), span.start) or _SAYS.match(document.text, span.end))
+        for document, span in sides
+    ]
     return all(beside) and (same_name(*names) is not True or alignment.scores["same_fact"] < _ONE_SAYING)
 
 

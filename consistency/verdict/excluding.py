@@ -25,18 +25,20 @@ how many details exclude each other (log); in how many of the two articles the o
 masked details (log-odds, 0 where it was not asked) and whether it was asked; whether anything that usually goes wrong does; and how
 surely the contradiction model finds that both cannot be right (log-odds)."""
 _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float]] = {
-    "number": ((2.41, 0.55, 0.93, -0.11, -0.64, 0.41, 0.0, 0.0, 0.0), -1.21),
-    "date": ((1.59, 0.56, 1.09, 0.12, -0.97, 0.62, -1.09, 0.15, 0.0), -0.24),
-    "duration": ((2.08, 0.58, 1.03, 0.02, -0.81, 0.52, -1.14, 0.28, 0.0), -0.84),
-    "negation": ((2.62, 0.79, 0.94, 0.08, 0.48, 0.0, 0.0, -1.05, 0.0), -3.71),
-    "opposite": ((6.08, 0.35, 0.44, -0.43, -0.1, 0.0, 0.0, -0.3, 0.0), -3.76),
-    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.0), -3.52),
-    "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.0), -3.52),
+    "number": ((2.41, 0.55, 0.93, -0.11, -0.64, 0.41, 0.0, 0.0, 0.6), -1.21),
+    "date": ((1.59, 0.56, 1.09, 0.12, -0.97, 0.62, -1.09, 0.15, 0.6), -0.24),
+    "duration": ((2.08, 0.58, 1.03, 0.02, -0.81, 0.52, -1.14, 0.28, 0.6), -0.84),
+    "negation": ((2.62, 0.79, 0.94, 0.08, 0.48, 0.0, 0.0, -1.05, 0.6), -3.71),
+    "opposite": ((6.08, 0.35, 0.44, -0.43, -0.1, 0.0, 0.0, -0.3, 0.6), -3.26),
+    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -2.52),
+    "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -2.52),
 }
 """For each reason the weights of FEATURES and the constant, so that log-odds of 0 are the default confidence; fitted by
 training/excluding.py, which says on what."""
 _UNASKED = 0.0
-"""What the contradiction model says of a pair for which one decides, for when there is none."""
+"""What the contradiction model says where it leaves it open, for when there is none."""
+_LEAST_OPPOSED = -2.0
+"""Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS)
 _VALUES = frozenset(("number", "date", "duration"))
 """What the relation model is asked about; the kind of slot has the same name."""
@@ -45,11 +47,13 @@ _SAME_FACT = 0.6
 _STRENGTH: Mapping[str, float] = {"number": 0.6}
 _STRENGTH_ELSE = 0.25
 """Least agreement of the surroundings; stories on money and votes are full of figures in like sentences."""
+_MAIN: Mapping[str, float] = {"number": 0.5}
+"""Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 BELIEVED = 0.6
 """Least certainty at which two details are said to exclude each other; where the log-odds are 0."""
-_SCALE, _SHIFT = 1.2, math.log(BELIEVED / (1 - BELIEVED))
+_SCALE, _SHIFT = 1.4, math.log(BELIEVED / (1 - BELIEVED))
 """From the log-odds to those of the confidence."""
 
 
@@ -114,6 +118,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         given["same"] < log_odds(_SAME_FACT)
         or given["strength"] < _STRENGTH.get(reason, _STRENGTH_ELSE)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
+        or given.get("main", 1.0) < _MAIN.get(reason, 0.0)
     )
 
 
@@ -125,7 +130,10 @@ def measured(
     right: Document,
     opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, dict[str, float]]]:
-    """Every two details that exclude each other for one of REASONS, with the values of FEATURES; the documents hold the statements."""
+    """Every two details that exclude each other for one of REASONS, with the values of FEATURES and, where it is known, `main`.
+
+    The documents hold the statements.
+    """
     found: dict[tuple[object, object, str], tuple[Difference, float | None]] = {}
     for d in differences:
         if d.incompatible and d.left is not None and d.right is not None:
@@ -137,7 +145,8 @@ def measured(
         found[key] = (known, each.alike)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
-    opposed = log_odds(opinion.contradiction) if opinion is not None else _UNASKED
+    opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else _UNASKED
+    main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
     for d, alike in found.values():
         if d.reason in REASONS:
@@ -145,7 +154,7 @@ def measured(
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             asked = (log_odds(alike), 1.0) if alike is not None else (0.0, 0.0)
             values = (d.strength, same, contradict, math.log(len(found)), float(elsewhere), *asked, doubted, opposed)
-            out.append((d, dict(zip(FEATURES, values, strict=True))))
+            out.append((d, dict(zip(FEATURES, values, strict=True)) | main))
     return out
 
 

@@ -195,8 +195,8 @@ def _confidence(kind: str, words: WordAlignment, changes: Sequence[Change]) -> f
     """How sure the reason is: surer the more of the quotation is shared and the fewer other changes there are."""
     if kind not in _CONTRADICTING:
         return 0.9
-    sure = 0.65 + 0.3 * min(1.0, words.matched / 12) * words.coverage - 0.1 * max(0, len(words.changes) - 2)
-    return round(min(0.95, max(0.2, sure)), 2)
+    sure = 0.67 + 0.3 * min(1.0, words.matched / 12) * words.coverage - 0.1 * max(0, len(words.changes) - 2)
+    return round(min(0.97, max(0.2, sure)), 2)
 
 
 def _says_more(words: WordAlignment) -> bool:
