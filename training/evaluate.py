@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--held-out", action="store_true", help="read only what training left aside, and print calibration")
     parser.add_argument("--as-news", action="store_true", help="read the longer sentence first")
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
 
     model = cross_encoder(str(args.model), local=True)
     print("| file | pairs | accuracy | contradiction P / R |\n|---|---|---|---|")
