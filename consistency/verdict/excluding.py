@@ -53,6 +53,8 @@ _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 BELIEVED = 0.6
 """Least certainty at which two details are said to exclude each other; where the log-odds are 0."""
+_MOST = 0.99
+"""Greatest certainty: it is an estimate."""
 _SCALE, _SHIFT = 1.4, math.log(BELIEVED / (1 - BELIEVED))
 """From the log-odds to those of the confidence."""
 
@@ -108,7 +110,7 @@ def weighed(
             continue
         weights, constant = _WEIGHTS[difference.reason]
         odds = constant + sum(weight * given[name] for name, weight in zip(FEATURES, weights, strict=True))
-        out.append((difference, 1 / (1 + math.exp(-_SCALE * odds - _SHIFT))))
+        out.append((difference, min(_MOST, 1 / (1 + math.exp(-_SCALE * odds - _SHIFT)))))
     return out
 
 
