@@ -93,7 +93,8 @@ def _compared(
     if reader is not None:
         known = {alignment.left.id: read[0], alignment.right.id: read[1]}
         (seen,) = excluding.seen([alignment], {d.id: d for d in documents}, known, reader)
-        values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(alignment, differences, seen, left, right, opinion)}
+        measured = excluding.measured(alignment, differences, seen, left, right, opinion)
+        values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(measured)}
     for d in differences:
         doubted: tuple[str, ...] = ()
         sure = values.pop((d.left, d.right), (d, d.strength))[1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from consistency.text import fold
 
 TITLES = frozenset(
@@ -14,6 +16,8 @@ TITLES = frozenset(
     ambassador king queen prince princess the a an former then foreign state us""".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SPELLING = 80
+"""Likeness of two last words, 0..100, from which on one may be a slip of the other."""
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +42,11 @@ def same_name(left: str | None, right: str | None) -> bool | None:
         initial = min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]
         return True if initial or set(a[:-1]) & set(b[:-1]) else None
     return False
+
+
+def misspelt(left: str, right: str) -> bool:
+    """Whether the last word of one name may be a slip of that of the other: Stephens, Stevens."""
+    return fuzz.ratio(telling(left)[-1], telling(right)[-1]) >= _SPELLING
 
 
 def telling(name: str) -> list[str]:

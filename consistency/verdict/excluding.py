@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consistency.contradiction import Probabilities
@@ -23,7 +23,7 @@ FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "m
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
 how many details exclude each other (log); in how many of the two articles the other one's words stand, too; what the model foretells of the
 masked details (log-odds, 0 where it was not asked) and whether it was asked; whether anything that usually goes wrong does; and how
-surely the contradiction model finds that both cannot be right (log-odds)."""
+surely the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked)."""
 _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float]] = {
     "number": ((2.41, 0.55, 0.93, -0.11, -0.64, 0.41, 0.0, 0.0, 0.6), -1.21),
     "date": ((1.59, 0.56, 1.09, 0.12, -0.97, 0.62, -1.09, 0.15, 0.6), -0.24),
@@ -34,9 +34,8 @@ _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float]] = {
     "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -2.52),
 }
 """For each reason the weights of FEATURES and the constant, so that log-odds of 0 are the default confidence; fitted by
-training/excluding.py, which says on what."""
-_UNASKED = 0.0
-"""What the contradiction model says where it leaves it open, for when there is none."""
+training/excluding.py, which says on what. The weight of `opposed`, one for all, and the constants of opposites, order and scope were set
+after that fit (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS)
@@ -91,20 +90,13 @@ def seen(
     return [tuple(each) for each in found]
 
 
-def weighed(
-    alignment: Alignment,
-    differences: Sequence[Difference],
-    slots: Sequence[Seen],
-    left: Document,
-    right: Document,
-    opinion: Probabilities | None = None,
-) -> list[tuple[Difference, float]]:
-    """Every two details that exclude each other for one of REASONS, and how surely both are given of one thing, 0..1.
+def weighed(details: Iterable[tuple[Difference, Mapping[str, float]]]) -> list[tuple[Difference, float]]:
+    """Every two details that were `measured`, and how surely both are given of one thing, 0..1.
 
     What is settled by fixed rules has 0: hardly one fact, too little in common around the two, or a usual mistake.
     """
     out = []
-    for difference, given in measured(alignment, differences, slots, left, right, opinion):
+    for difference, given in details:
         if settled(difference.reason, given):
             out.append((difference, 0.0))
             continue
@@ -147,7 +139,7 @@ def measured(
         found[key] = (known, each.alike)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
-    opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else _UNASKED
+    opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
     main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
     for d, alike in found.values():

@@ -9,16 +9,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from consistency.contradiction import Probabilities
 from consistency.details import Difference, lexicon
 from consistency.model import Alignment, Document, Span, Verdict, apart
-from consistency.names import is_role, same_name, telling
+from consistency.names import is_role, misspelt, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts
-from consistency.verdict.excluding import BELIEVED, REASONS, Seen, weighed
+from consistency.verdict.excluding import BELIEVED, REASONS, Seen, measured, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
 from consistency.worddiff import tokens
@@ -58,8 +56,6 @@ _SWAPPED = 3
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
 _ONE_SAYING, _TWO_SAYINGS = 0.85, 0.7
 """Two people who say like things say two things mostly: the certainty below which that is taken for so, and what is left of it."""
-_SPELLING = 80
-"""Likeness of two last words, 0..100, from which on one may be a slip of the other."""
 _SAME_THING = 0.65
 """Least cosine at which a denial and an assertion of two dates are about the same thing and no look-alike of it."""
 
@@ -133,7 +129,7 @@ def _excluding(
             continue
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
-    for d, certainty in weighed(alignment, differences, slots, left, right, opinion) if slots is not None else ():
+    for d, certainty in weighed(measured(alignment, differences, slots, left, right, opinion)) if slots is not None else ():
         if certainty >= BELIEVED:
             found.append((certainty, _named(d, left, right), d))
     return found
@@ -230,8 +226,7 @@ def _other_source(left: str | None, right: str | None) -> bool:
         return False
     if is_role(left) and is_role(right):
         return not {lexicon.base(w) for w in telling(left)} & {lexicon.base(w) for w in telling(right)}  # the suit, the lawsuit
-    slip = fuzz.ratio(telling(left)[-1], telling(right)[-1]) >= _SPELLING
-    return same_name(left, right) is False and not slip
+    return same_name(left, right) is False and not misspelt(left, right)
 
 
 def _mentions(text: str, name: str | None) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from consistency.model import Document, Span, Speaker, Statement
-from consistency.names import same_name
+from consistency.names import misspelt, same_name
 from consistency.speakers import cues
 from consistency.text import SAYING
 from consistency.worddiff import WordAlignment
@@ -20,8 +18,6 @@ _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
 _PART_WORDS = 12
 """Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
-_SPELLING = 80
-"""Likeness of two surnames, 0..100, from which on one may be a slip of the other."""
 _JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
 _BESIDE = 24
 """Characters before and after a surname in which a title or a word of saying is looked for."""
@@ -39,7 +35,7 @@ def two_speakers(left: Statement, right: Statement, left_document: Document, rig
     whole = words.matched >= max(_WHOLE_WORDS, _WHOLE * sizes[1])
     if not whole and words.matched < max(_PART_WORDS, _WHOLE * sizes[0]):
         return False
-    if fuzz.ratio(*(s.speaker.name.split()[-1].casefold() for s in (left, right) if s.speaker)) >= _SPELLING:
+    if misspelt(left.speaker.name, right.speaker.name):
         return False
     if not (_named_at(left, left_document) and _named_at(right, right_document)):
         return False
