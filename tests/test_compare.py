@@ -98,3 +98,12 @@ def test_several_articles_of_one_outlet_are_told_apart() -> None:
 @pytest.mark.parametrize("name", ["the norport courier", "Norport Courier", "NORPORT COURIER"])
 def test_an_outlet_is_found_without_its_article_and_in_any_case(name: str) -> None:
     assert FORMATS["markdown"].compare(sample(), name, RIGHT, Options()).startswith("# The Norport Courier and Daily Vane")
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown"])
+def test_what_two_passages_share_only_in_passing_says_so(name: str) -> None:
+    docs = [document(f"{n}.txt", n, None, text) for n, text in ((LEFT, "The mill burnt down."), (RIGHT, "The mill's owner sued."))]
+    claims = [claim(d, d.text) for d in docs]
+    found = finding("f1", "framing", Verdict.WORDING, *claims, "x")
+    told = [shown(name, report=Report(tuple(docs), tuple(claims), (f,), ())) for f in (found, replace(found, scores={"main": 0.3}))]
+    assert ["shared in passing" in text for text in told] == [False, True]

@@ -13,6 +13,8 @@ MOVED = frozenset({"shift", "update"})
 SLIGHT = frozenset({"framing", "precision", "omission"})
 """Reasons of differences between two reports of a fact that no hedge, source or figure shows."""
 
+_MAIN = 0.5
+"""Least probability at which a fact is taken for the main thing that two statements tell."""
 IN_PASSING = "Shared in passing: these passages mainly tell other things."
 """Said of a difference in wording where that is so."""
 
@@ -61,6 +63,17 @@ def day(value: date | None) -> str:
 def dated(document: Document) -> str:
     """The document's date, and whether it was inferred."""
     return day(document.date) + (" (inferred)" if document.date and "date" in document.inferred else "")
+
+
+def in_passing(finding: Finding) -> bool:
+    """Whether its two statements probably share the fact only in passing, and mainly tell other things."""
+    return finding.scores.get("main", 1.0) < _MAIN
+
+
+def told(finding: Finding) -> str:
+    """What the rule calls it, with a word on it where two passages agree or differ in what they share only in passing."""
+    aside = ", shared in passing" if in_passing(finding) and finding.verdict is not Verdict.CONTRADICT else ""
+    return rule(finding).title.lower() + aside
 
 
 def confidence(value: float) -> str:

@@ -11,12 +11,9 @@ from functools import reduce
 from consistency.model import BlockKind, Cluster, Document, Finding, Kind, Report, Span, Statement, Story, Verdict
 from consistency.names import telling
 from consistency.report._diff import common, marks, surroundings, united
-from consistency.report._phrases import MEDIUM, MOVED, SLIGHT, weight
+from consistency.report._phrases import MEDIUM, MOVED, SLIGHT, in_passing, weight
 from consistency.rules import RULES, Rule
 from consistency.text import words
-
-_MAIN = 0.5
-"""Least probability at which a fact is taken for the main thing that two statements tell."""
 
 
 class Section(Enum):
@@ -195,11 +192,6 @@ def foremost(matters: Sequence[Matter], most: int) -> list[Matter]:
 def section_of(finding: Finding) -> Section:
     """Where a finding belongs."""
     return Section.WAIVED if finding.waived else _nature(finding)
-
-
-def in_passing(finding: Finding) -> bool:
-    """Whether its two statements probably share the fact only in passing, and mainly tell other things."""
-    return finding.scores.get("main", 1.0) < _MAIN
 
 
 def _nature(finding: Finding) -> Section:

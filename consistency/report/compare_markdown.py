@@ -68,7 +68,7 @@ def _cells(both: Comparison, row: Row, options: Options) -> tuple[str, str, str]
 
 
 def _told(finding: Finding, options: Options) -> str:
-    said = f"**{phrases.relation(finding)}**: {escape(phrases.rule(finding).title.lower(), inline=True)}"
+    said = f"**{phrases.relation(finding)}**: {escape(phrases.told(finding), inline=True)}"
     waived = " · waived" if finding.waived else ""
     return f"{said} · {rule_link(finding.rule, options)} · {phrases.confidence(finding.confidence)} · {code(finding.id)}{waived}"
 

@@ -70,7 +70,7 @@ def _row(both: Comparison, row: Row, options: Options, wide: bool) -> list[Rende
 
 
 def _told(finding: Finding) -> RenderableType:
-    said = f"{phrases.relation(finding)}: {phrases.rule(finding).title.lower()}"
+    said = f"{phrases.relation(finding)}: {phrases.told(finding)}"
     waived = "waived" if finding.waived else ""
     return line((said, STYLES.get(section_of(finding), "bold")), finding.rule, phrases.confidence(finding.confidence), finding.id, waived)
 
