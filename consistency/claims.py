@@ -28,8 +28,8 @@ _CLAUSE = re.compile(r";\s+|,\s+(?:and|but|while|whereas|although|though)\s+(?=(
 _SUBJECTS = frozenset(
     "the a an he she it they we i you this that these those his her its their our my there both some many most all".split()
 )
-_SIGNATURE = re.compile(r"[—–-]+ ?[^\n]{1,60}\(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*")
-"""What stands below a post that was embedded: the writer, the account and the day."""
+_SIGNATURE = re.compile(r"[—–-]+ ?[^\n—–]{1,60}\(@\w+\) [A-Z][a-z]+ \d{1,2}, \d{4}\W*")
+"""What stands below a post that was embedded, or behind it: the writer, the account and the day."""
 _FEW_WORDS = 3
 """A claim has at least so many words; one with quoted words in it has more in its narration."""
 _ATTRIBUTION_WORDS = 12
@@ -85,16 +85,25 @@ def find(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Span, .
     found: list[Span] = []
     for block in document.prose:
         whole = sentences(text, block.span.start, block.span.end)
-        for sentence in whole:
+        for signed in whole:
+            sentence = _unsigned(text, signed)
             inside = _within(quoted, starts, sentence)
             if block.kind is BlockKind.HEADLINE:
                 if len(words(text, sentence.start, sentence.end)) >= _FEW_WORDS and not _asks(text, sentence):
                     found.append(sentence)
                 continue
             narrated = _narrated(text, sentence, inside)
-            if len(narrated) and not (len(whole) == 1 and _is_label(text, sentence)):
+            if len(narrated) and not (len(whole) == 1 and _is_label(text, signed)):
                 found += _clauses(text, narrated, inside)
     return tuple(found)
+
+
+def _unsigned(text: str, sentence: Span) -> Span:
+    """The sentence without the signature of a post at its end."""
+    for m in _SIGNATURE.finditer(text, sentence.start, sentence.end):
+        if m.end() == sentence.end:
+            return Span(sentence.start, m.start())
+    return sentence
 
 
 def _within(quoted: Sequence[Span], starts: Sequence[int], sentence: Span) -> list[Span]:
@@ -153,9 +162,7 @@ def _stops(text: str, sentence: Span) -> bool:
 
 
 def _is_label(text: str, sentence: Span) -> bool:
-    """A line of its own that does not end as sentences do: a subhead, a section's name, a signature, or what introduces a quotation."""
-    if _SIGNATURE.fullmatch(text, sentence.start, sentence.end):
-        return True
+    """A line of its own that does not end as sentences do: a subhead, a section's name, or what introduces a quotation."""
     return not _stops(text, sentence) and len(words(text, sentence.start, sentence.end)) <= _ATTRIBUTION_WORDS
 
 

@@ -33,6 +33,14 @@ def test_nothing_is_stated(text: str) -> None:
     assert claimed(text) == []
 
 
+def test_the_signature_of_a_post_is_no_part_of_what_it_says() -> None:
+    signature = "— Orla Finch (@orlafinch) May 27, 2024"
+    assert claimed(f"The dam broke on Monday. {signature}\n{signature}") == ["The dam broke on Monday."]
+    assert claimed(f"The dam at Norport broke on Monday pic.example/x1 {signature}") == [
+        "The dam at Norport broke on Monday pic.example/x1"
+    ]
+
+
 def test_a_quoted_fragment_belongs_to_the_claim() -> None:
     text = "Finch called the dam “a very safe place” on Monday."
     assert claimed(text) == [text]

@@ -280,3 +280,8 @@ def test_comparison_mirrors(left: str, right: str, early: date | None, late: dat
 )
 def test_days_close_ahead_and_years_in_names(text: str, days: list[int]) -> None:
     assert [d.low for d in read(text, date(2011, 12, 13)).kind(DetailKind.POINT)] == days
+
+
+def test_what_something_is_instead_of_is_denied() -> None:
+    assert "negation" not in clashes("The staff will work from home instead of holding events.", "The staff will no longer hold events.")
+    assert "negation" in clashes("The rules are mandatory.", "The rules are advisory rather than mandatory.")

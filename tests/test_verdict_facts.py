@@ -73,6 +73,12 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The talks were held in New Harbourshire.", "The talks were held in Orle, N.H."),
         ("The minister may resign.", "The minister resigned."),
         ("She said he pushed her at a party in the 1980s.", "She said he pushed her at a party in 1982."),
+        ("Four people died in the mill, including the gunman.", "Three people died in the mill."),
+        ("The harbour court grants Orle its licence and rebuffs Westham.", "The harbour court denies Westham its licence."),
+        ("The mayor initially denied the leak at the mill.", "The mayor admitted the leak at the mill."),
+        ("The tower fell in October 2022.", "The tower fell in October."),
+        ("The tower fell on July 17, 2014.", "Wednesday is the anniversary of the day the tower fell."),
+        ("The mayor announced her resignation Tuesday.", "The mayor announced her resignation, effective Friday."),
         ("The lethal aid was refused.", "The dual-use aid was sent."),
         ("The talks were held in Kolvita.", "The talks were held in Colvyta."),
         ("The talks began a couple of weeks ago.", "The talks began ten days ago."),
@@ -87,6 +93,21 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
 def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
     for found in (judged(left, right), judged(right, left)):
         assert found is None or found.verdict is not CONTRADICT
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        ("Four people died in the mill, including the two clerks.", "Three people died in the mill.", "number"),
+        ("The harbour court grants Westham its licence.", "The harbour court denies Westham its licence.", "opposite"),
+        ("The tower fell in October 2022.", "The tower fell in October 2021.", "date"),
+        ("The rules of the mill are mandatory.", "The rules of the mill are advisory rather than mandatory.", "negation"),
+    ],
+)
+def test_what_is_one_for_all_that(left: str, right: str, reason: str) -> None:
+    found = judged(left, right)
+    assert found is not None
+    assert (found.verdict, found.reason) == (CONTRADICT, reason)
 
 
 def test_a_name_that_both_articles_have_is_in_another_part() -> None:

@@ -113,7 +113,14 @@ def _heading(words: tuple[Token, ...], index: int) -> tuple[str, int] | None:
             return token.base, start
     if index and words[index - 1].text == "not" and token.content:
         return token.base, index - 1
+    if token.content and _in_place_of(words, index):
+        return token.base, index
     return None
+
+
+def _in_place_of(words: tuple[Token, ...], index: int) -> bool:
+    """Whether the word is what something else is instead of: advisory rather than mandatory."""
+    return index > 1 and (words[index - 2].text, words[index - 1].text) in {("rather", "than"), ("instead", "of")}
 
 
 def _light(token: Token) -> bool:
@@ -161,7 +168,7 @@ def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, 
         denier = _denied_clause(words, start)
         if denier is not None:
             return Certainty.DENIED, denier
-        if before and before[0].text in {"without", "nobody", "none"}:
+        if (before and before[0].text in {"without", "nobody", "none"}) or _in_place_of(words, start):
             return Certainty.DENIED, start - 1
         if (subject := _no_subject(words, start)) is not None:
             return Certainty.DENIED, subject

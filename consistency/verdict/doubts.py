@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from consistency.details import Difference
 from consistency.model import Alignment, Document, Kind, Span
 from consistency.names import is_role, same_name, telling
-from consistency.text import SAYING, fold
+from consistency.text import SAYING, fold, words
 
 _NEGATING = re.compile(
     r"""\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|only|unless|rather|instead|yet|den(?:y|ied|ies|ying|ial)
@@ -52,8 +52,21 @@ _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
 _ONE_SAYING = 0.8
 """Least score of the alignment for one speaker's two days of saying something to be days of saying the same."""
-_BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|by)\s+(?:(?:early|mid|late)[\s-])?$", re.I)
+_BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|by|effective)\s+(?:(?:early|mid|late)[\s-])?$", re.I)
 """What makes a point in time a bound of a longer time, right before it."""
+_YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b")
+_ANNIVERSARY = re.compile(r"\banniversar", re.I)
+_DOER = re.compile(
+    r"\b(?:includ|count)ing (?:[a-z]+ ){0,3}(?:gun|bomb|knife)?"
+    r"(?:m[ae]n|shooters?|attackers?|suspects?|bombers?|hijackers?|killers?|assailants?|perpetrators?|himself|herself|themselves)\b",
+    re.I,
+)
+"""Words that count those who did it among the dead."""
+_ONCE = re.compile(r"\b(?:initially|at first|originally|previously|formerly|earlier|used to)\b[^,.;:!?()“”]*$", re.I)
+"""What puts a deed in an earlier time, before its verb."""
+_BEHIND, _REACH = 60, 3
+"""Characters, and longer words, behind an opposite among which is what it is said of."""
+_PREPOSITIONS = frozenset("about after against among as at before by during for from in into of on over since than to under with".split())
 _NEAR = 40
 """Characters before a word in which its negation stands."""
 
@@ -114,7 +127,7 @@ def _supposed(difference: Difference, alignment: Alignment, left: Document, righ
     return supposing[0] != supposing[1]
 
 
-def _fragment(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+def fragment(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """A few quoted words within a sentence: what they are said to be, or not to be, stands outside of the quotation marks."""
     return any(s.kind is Kind.QUOTE and s.text[:1].islower() for s in (alignment.left, alignment.right))
 
@@ -151,8 +164,8 @@ def _one_place(difference: Difference, alignment: Alignment, left: Document, rig
     """A place that the other statement names too: by its initials, cut short (N.H., Calif.), or in another spelling (Kiev, Kyiv)."""
     if _sounds(difference.left_words) == _sounds(difference.right_words):
         return True
-    for words, other in ((difference.left_words, alignment.right.text), (difference.right_words, alignment.left.text)):
-        folded = fold(" ".join(words.split()))
+    for place, other in ((difference.left_words, alignment.right.text), (difference.right_words, alignment.left.text)):
+        folded = fold(" ".join(place.split()))
         initials = "".join(w[0] for w in folded.split()) if " " in folded else ""
         for m in re.finditer(r"[A-Z][\w.]+", other):
             short = fold(m.group()).replace(".", "")
@@ -195,19 +208,65 @@ def _other_bound(difference: Difference, alignment: Alignment, left: Document, r
     return len({m[1].lower() if m else "" for m in bounds}) > 1
 
 
+def _year_unsaid(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """One day or month, with its year on one side alone: which year the other article means can only be guessed."""
+    days = (difference.left_words, difference.right_words)
+    return len({bool(_YEAR.search(d)) for d in days}) == 2 and len({fold(_YEAR.sub("", d)).strip() for d in days}) == 1
+
+
+def _anniversary(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """One may be the day itself and the other one its return."""
+    return any(_ANNIVERSARY.search(s.text) for s in (alignment.left, alignment.right))
+
+
+def _with_the_doer(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Four dead including the gunman are the three whom he killed, and he."""
+    return len({bool(_DOER.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
+
+
+def _earlier_time(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """What was so at first and what is so in the end: they initially denied it, and they admit it."""
+    sides = ((left, difference.left), (right, difference.right))
+    once = [bool(span and _ONCE.search(document.text[max(0, span.start - _NEAR) : span.start])) for document, span in sides]
+    return once[0] != once[1]
+
+
+def _of_another(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """One is said of what the other statement has, too, but says another thing of: grants the state access, and denies Congress access."""
+    behind = [
+        [w.text for w in words(d.text, span.end, span.end + _BEHIND)] if span else []
+        for d, span in ((left, difference.left), (right, difference.right))
+    ]
+    if any(not found or found[0] in _PREPOSITIONS for found in behind):  # approved by the senate: what was approved stands before
+        return False
+    objects = [[w for w in found if len(w) > 3][:_REACH] for found in behind]
+    told = [{w.text for w in words(s.text)} for s in (alignment.right, alignment.left)]
+    return any(
+        mine and mine[0] in there and mine[0] not in theirs for mine, theirs, there in zip(objects, objects[::-1], told, strict=True)
+    )
+
+
 _SPOKEN = ("each is what another person says", _two_people)
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (
         ("the other statement negates something, too", _both_negate),
         ("one of the two only supposes it", _supposed),
-        ("it is a fragment of a quotation", _fragment),
+        ("it is a fragment of a quotation", fragment),
         ("one is a verb and the other none", _other_form),
         ("the negation may be of something else", _far),
         ("it may hold of some and not of others", _partly),
         _SPOKEN,
     ),
-    "opposite": (("another word turns the opposite round", _turned), _SPOKEN),
+    "number": (("one counts those who did it, too", _with_the_doer),),
+    "opposite": (
+        ("another word turns the opposite round", _turned),
+        ("one tells of an earlier time", _earlier_time),
+        ("each is said of something else", _of_another),
+        _SPOKEN,
+    ),
     "date": (
+        ("the year of one is not said", _year_unsaid),
+        ("one may be an anniversary of the other", _anniversary),
         ("each is the day on which somebody said something", _said_then),
         ("one is where a time begins or ends, and the other one is not", _other_bound),
         _SPOKEN,

@@ -17,7 +17,7 @@ from consistency.details import Details, Difference
 from consistency.details.slots import Slot, hidden, open_slots
 from consistency.model import Alignment, Document
 from consistency.relation import RelationModel, log_odds, masked
-from consistency.verdict.doubts import usual_mistakes
+from consistency.verdict.doubts import fragment, usual_mistakes
 
 FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "masked", "doubted", "opposed")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
@@ -30,7 +30,7 @@ _WEIGHTS: Mapping[str, tuple[tuple[float, ...], float]] = {
     "duration": ((2.08, 0.58, 1.03, 0.02, -0.81, 0.52, -1.14, 0.28, 0.6), -0.84),
     "negation": ((2.62, 0.79, 0.94, 0.08, 0.48, 0.0, 0.0, -1.05, 0.6), -3.71),
     "opposite": ((6.08, 0.35, 0.44, -0.43, -0.1, 0.0, 0.0, -0.3, 0.6), -3.26),
-    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -2.52),
+    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -4.42),
     "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -2.52),
 }
 """For each reason the weights of FEATURES and the constant, so that log-odds of 0 are the default confidence; fitted by
@@ -43,9 +43,11 @@ _VALUES = frozenset(("number", "date", "duration"))
 """What the relation model is asked about; the kind of slot has the same name."""
 _SAME_FACT = 0.6
 """Least score of an alignment whose details are compared: what would be told as one fact."""
-_STRENGTH: Mapping[str, float] = {"number": 0.6}
+_STRENGTH: Mapping[str, float] = {"number": 0.5, "negation": 0.55}
 _STRENGTH_ELSE = 0.25
-"""Least agreement of the surroundings; stories on money and votes are full of figures in like sentences."""
+"""Least agreement of the surroundings; stories on money and votes are full of figures in like sentences, and what is only asked for,
+which weakens a negation, excludes nothing. Set, with the constant of `sequence`, on 700 stories of which 7,767 pairs were judged: of the
+denials and orders of events that were said there none was a contradiction, and of the figures nearly all."""
 _MAIN: Mapping[str, float] = {"number": 0.5}
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _ONLY_WEIGHED = frozenset(("negation",))
@@ -143,7 +145,8 @@ def measured(
     main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
     for d, alike in found.values():
-        if d.reason in REASONS:
+        denies_words = d.reason == "negation" and fragment(d, alignment, left, right)  # and not a statement
+        if d.reason in REASONS and not denies_words:
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             asked = (log_odds(alike), 1.0) if alike is not None else (0.0, 0.0)
