@@ -74,6 +74,7 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The minister may resign.", "The minister resigned."),
         ("She said he pushed her at a party in the 1980s.", "She said he pushed her at a party in 1982."),
         ("Four people died in the mill, including the gunman.", "Three people died in the mill."),
+        ("On Tuesday, Ann Orme tweeted an apology for the leak at the mill.", "On Monday, Orme tweeted a joke about the leak at the mill."),
         ("The harbour court grants Orle its licence and rebuffs Westham.", "The harbour court denies Westham its licence."),
         ("The mayor initially denied the leak at the mill.", "The mayor admitted the leak at the mill."),
         ("The tower fell in October 2022.", "The tower fell in October."),
@@ -133,6 +134,14 @@ def test_a_later_count_is_an_update() -> None:
     found = judged("Five people are missing.", "Two people are missing.", MONDAY, TUESDAY)
     assert found is not None
     assert found.reason == "update"
+
+
+def test_what_is_new_on_two_days_is_not_one_count() -> None:
+    sides = ("Norport reported 505 new cases of the fever.", "Norport reported 174 new cases of the fever.")
+    same, other = judged(*sides, MONDAY, MONDAY), judged(*sides, MONDAY, TUESDAY)
+    assert same is not None
+    assert same.verdict is CONTRADICT
+    assert other is None or other.verdict is not CONTRADICT
 
 
 def test_on_two_occasions_a_negation_is_no_contradiction() -> None:

@@ -46,8 +46,8 @@ _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "n
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
 _ANCHOR = re.compile(r"\s+(?:after|before|since|until|from)\s+((?:[^\s,.;:!?()]+\s*){1,8})")
 """What a length of time is counted from, as far as it is looked at."""
-_SAYS = re.compile(rf"\s+{SAYING.pattern}", SAYING.flags)
-"""A word of saying right behind a day: Orme on Friday announced."""
+_SAYS = re.compile(rf",?\s+(?:[\w.’'-]+\s+){{0,3}}?{SAYING.pattern}", SAYING.flags)
+"""A word of saying behind a day, or behind the day and who says it: Orme on Friday announced; on Friday, Ann Orme announced."""
 _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
 _ONE_SAYING = 0.8
@@ -62,6 +62,7 @@ _DOER = re.compile(
     re.I,
 )
 """Words that count those who did it among the dead."""
+_NEW = re.compile(r"\s+(?:new|additional|further|more)\b", re.I)
 _ONCE = re.compile(r"\b(?:initially|at first|originally|previously|formerly|earlier|used to)\b[^,.;:!?()“”]*$", re.I)
 """What puts a deed in an earlier time, before its verb."""
 _BEHIND, _REACH = 60, 3
@@ -224,6 +225,12 @@ def _with_the_doer(difference: Difference, alignment: Alignment, left: Document,
     return len({bool(_DOER.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
 
 
+def _new_on_its_day(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """505 new cases in Friday's article and 174 new ones in Saturday's are not one count."""
+    sides = ((left, difference.left), (right, difference.right))
+    return left.date != right.date and any(span and _NEW.match(document.text, span.end) for document, span in sides)
+
+
 def _earlier_time(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """What was so at first and what is so in the end: they initially denied it, and they admit it."""
     sides = ((left, difference.left), (right, difference.right))
@@ -247,6 +254,7 @@ def _of_another(difference: Difference, alignment: Alignment, left: Document, ri
 
 
 _SPOKEN = ("each is what another person says", _two_people)
+_COUNTED = (("one counts those who did it, too", _with_the_doer), ("each counts what was new on its day", _new_on_its_day))
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (
         ("the other statement negates something, too", _both_negate),
@@ -257,7 +265,8 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         ("it may hold of some and not of others", _partly),
         _SPOKEN,
     ),
-    "number": (("one counts those who did it, too", _with_the_doer),),
+    "number": _COUNTED,
+    "update": _COUNTED,
     "opposite": (
         ("another word turns the opposite round", _turned),
         ("one tells of an earlier time", _earlier_time),
