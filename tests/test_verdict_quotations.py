@@ -116,6 +116,13 @@ def test_a_surname_alone_is_a_speaker_beside_a_title_or_a_word_of_saying(beside:
     assert judge(pair, a, b).reason == reason
 
 
+def test_the_first_word_of_a_sentence_is_no_surname_for_its_capital() -> None:
+    words = "This valley has waited twenty years for a decent road"
+    a, b = document(f"Builder says “{words}” and more", "The Gazette"), document(f"“{words},” Piet Bell said.", "The Courier")
+    pair = utterance(quotation(a, words, speaker="Builder"), quotation(b, words, speaker="Piet Bell"))
+    assert judge(pair, a, b).reason == "same"
+
+
 def test_two_spellings_of_one_surname_are_one_speaker() -> None:
     words = "This valley has waited twenty years for a decent road,"
     assert judged(words, words, "Ida Amarro", "Piet Amaro").reason != "speaker"

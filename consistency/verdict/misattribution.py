@@ -19,6 +19,8 @@ _WHOLE_WORDS, _WHOLE = 8, 0.9
 _PART_WORDS = 12
 """Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
 _JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
+_FIRST = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*)$")
+"""What stands before the first word of a sentence."""
 _BESIDE = 24
 """Characters before and after a surname in which a title or a word of saying is looked for."""
 
@@ -57,14 +59,13 @@ def _named_at(statement: Statement, document: Document) -> bool:
 
 
 def _says(speaker: Speaker, document: Document) -> bool:
-    """Whether a surname alone is a person's: a title stands before it, or a word of saying right beside it."""
+    """Whether a surname alone is a person's: a title stands before it, or a word of saying beside it and no sentence begins with it."""
     before, after = document.text[max(0, speaker.start - _BESIDE) : speaker.start], document.text[speaker.end : speaker.end + _BESIDE]
     titled = re.search(r"([A-Z][a-z]+)\.? $", before)
-    return (
-        (titled is not None and titled[1].casefold() in cues.TITLES)
-        or bool(re.search(rf"{SAYING.pattern} $", before))
-        or bool(re.match(rf" {SAYING.pattern}", after))
-    )
+    if titled is not None and titled[1].casefold() in cues.TITLES:
+        return True
+    said = re.search(rf"{SAYING.pattern} $", before) or re.match(rf" {SAYING.pattern}", after)
+    return bool(said) and not _FIRST.search(before)
 
 
 def _names_beside(statement: Statement, document: Document, other: Statement) -> bool:
