@@ -285,3 +285,13 @@ def test_days_close_ahead_and_years_in_names(text: str, days: list[int]) -> None
 def test_what_something_is_instead_of_is_denied() -> None:
     assert "negation" not in clashes("The staff will work from home instead of holding events.", "The staff will no longer hold events.")
     assert "negation" in clashes("The rules are mandatory.", "The rules are advisory rather than mandatory.")
+
+
+def test_the_order_of_two_deeds_is_the_surer_the_more_it_is_of_the_same_two() -> None:
+    left, right = "The guard left the army after the trial in Orle.", "The guard left the army before the trial in Orle."
+    assert "sequence" in clashes(left, right, least=0.7)
+    assert "sequence" not in clashes(left, "The guard spent a year in an army jail before the trial in Orle.", least=0.6)
+
+
+def test_what_has_since_been_done_is_done_after_nothing_that_is_named() -> None:
+    assert "sequence" not in clashes("The guard was charged before the trial.", "The guard has since been charged at the trial.")

@@ -245,7 +245,8 @@ def _sequence(left: Details, right: Details) -> list[Difference]:
             straight = overlap(x.modifiers, y.modifiers) + overlap(x.after, y.after) if x.after and y.after else 0.0
             crossed = overlap(x.modifiers, y.after) + overlap(x.after, y.modifiers) if x.after and y.after else 0.0
             if a.normal != b.normal and straight > crossed and set(x.after) & set(y.after):
-                tied = 1.0 if x.verb == y.verb or x.modifiers & y.modifiers else 0.6
+                two_deeds = bool(x.verb and y.verb) and x.verb != y.verb
+                tied = 1.0 if x.verb == y.verb or (x.modifiers & y.modifiers and not two_deeds) else 0.6
                 found.append(difference("sequence", True, a, b, tied * straight / 2))
             elif a.normal == b.normal and crossed > straight and set(x.after) & y.modifiers and set(y.after) & x.modifiers:
                 found.append(difference("sequence", True, a, b, 0.8 * crossed / 2))

@@ -266,6 +266,8 @@ def _order(words: tuple[Token, ...], index: int) -> bool:
     after = words[index + 1].text if index + 1 < len(words) else ""
     needs = {"ahead": "of", "anticipation": "of", "wake": "of", "heels": "of", "prior": "to"}
     word = words[index].text
+    if word == "since" and index and words[index - 1].text in {"has", "have", "had", "ever"}:  # who has since been charged
+        return False
     return after == needs.get(word, after) and (
         word != "following" or words[index].verb is None or bool(index and words[index - 1].content)
     )

@@ -46,8 +46,11 @@ _TOGETHER: Mapping[str, float] = {"number": 1.4, "update": 1.6, "date": 1.45, "n
 """Least sum of both: sentences on one event are full of days and figures, so that one of the two must make up for the other."""
 _ANCHOR = re.compile(r"\s+(?:after|before|since|until|from)\s+((?:[^\s,.;:!?()]+\s*){1,8})")
 """What a length of time is counted from, as far as it is looked at."""
-_SAYS = re.compile(rf",?\s+(?:[\w.’'-]+\s+){{0,3}}?{SAYING.pattern}", SAYING.flags)
-"""A word of saying behind a day, or behind the day and who says it: Orme on Friday announced; on Friday, Ann Orme announced."""
+_SAYS = re.compile(rf"\s+{SAYING.pattern}", SAYING.flags)
+"""A word of saying right behind a day: Orme on Friday announced."""
+_OPENING = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*)(?:on\s+)?$", re.I)
+_THEN_SAYS = re.compile(rf",?\s+(?:[\w.’'-]+\s+){{1,3}}?{SAYING.pattern}", SAYING.flags)
+"""What stands before a day that opens a sentence, and behind it where it is one of saying: On Friday, Ann Orme announced."""
 _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
 _ONE_SAYING = 0.8
@@ -185,11 +188,16 @@ def _said_then(difference: Difference, alignment: Alignment, left: Document, rig
     said on Wednesday; Orme announced a plan on Friday, and another one on Saturday."""
     names = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
     sides = ((left, difference.left), (right, difference.right))
-    beside = [
-        span and (SAYING.search(document.text, max(0, span.start - _BESIDE), span.start) or _SAYS.match(document.text, span.end))
-        for document, span in sides
-    ]
-    return all(beside) and (same_name(*names) is not True or alignment.scores["same_fact"] < _ONE_SAYING)
+    return all(span and _of_saying(document.text, span) for document, span in sides) and (
+        same_name(*names) is not True or alignment.scores["same_fact"] < _ONE_SAYING
+    )
+
+
+def _of_saying(text: str, day: Span) -> bool:
+    """Whether the day is one on which something is said, and not the day of what is said."""
+    if SAYING.search(text, max(0, day.start - _BESIDE), day.start) or _SAYS.match(text, day.end):
+        return True
+    return bool(_OPENING.search(text[max(0, day.start - _BESIDE) : day.start]) and _THEN_SAYS.match(text, day.end))
 
 
 def _other_anchor(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
