@@ -60,8 +60,8 @@ _BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|b
 _YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b")
 _ANNIVERSARY = re.compile(r"\banniversar", re.I)
 _DOER = re.compile(
-    r"\b(?:includ|count)ing (?:[a-z]+ ){0,3}(?:gun|bomb|knife)?"
-    r"(?:m[ae]n|shooters?|attackers?|suspects?|bombers?|hijackers?|killers?|assailants?|perpetrators?|himself|herself|themselves)\b",
+    r"\b(?:includ|count)ing (?:[a-z]+ ){0,3}"
+    r"(?:gunm[ae]n|shooters?|attackers?|suspects?|bombers?|hijackers?|killers?|assailants?|perpetrators?|himself|herself|themselves)\b",
     re.I,
 )
 """Words that count those who did it among the dead."""
