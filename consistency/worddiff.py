@@ -132,7 +132,7 @@ def level(word: str) -> tuple[str, ...]:
         return (_NUMBER_WORDS[word],)
     if (bare := word.rstrip(".")) in _ABBREVIATED:
         return (_ABBREVIATED[bare],)
-    if word[:1].isdigit():
+    if word.lstrip("$£€¥")[:1].isdigit():
         return (re.sub(r",(?=\d{3})", "", word),)
     for pattern, to in _SPELLING:
         word = pattern.sub(to, word)

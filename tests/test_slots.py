@@ -100,3 +100,30 @@ def test_a_bound_of_a_time_is_not_a_point_within_it() -> None:
     model = Foretelling(0.97)
     assert told("The ferry has run since 2007.", "The ferry ran in 2014.", model).verdict is not Verdict.CONTRADICT
     assert told("The ferry was built in 2007.", "The ferry was built in 2014.", model).verdict is Verdict.CONTRADICT
+
+
+@pytest.mark.parametrize(
+    ("right", "contradicts"),
+    [
+        ("Ida Amaro, 41, opened the new quay on Monday.", True),
+        ("Amaro, 41, opened the new quay on Monday.", True),
+        ("Piet Amaro, 41, opened the new quay on Monday.", False),
+        ("Ida Amaro, 46, opened the new quay on Monday.", False),
+    ],
+)
+def test_the_age_of_one_person_is_one_thing_whatever_else_is_told(right: str, contradicts: bool) -> None:
+    found = told("The mayor, Ida Amaro, 46, said that she would not stand again.", right, Foretelling(0.03), same_fact=0.3)
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+def test_ages_on_two_days_are_no_newer_count() -> None:
+    a = document("Ida Amaro, 46, opened the new quay.", "The Gazette", MONDAY)
+    b = document("Ida Amaro, 41, opened the new quay.", "The Courier", date(2024, 3, 5))
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
+    (found,) = verdict.findings([pair], {a.id: a, b.id: b}, reader=Foretelling(0.9))
+    assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")
+
+
+def test_two_parts_of_one_number_play_the_same_part() -> None:
+    found = told("Eight of the 19 boats were lost.", "Fifteen of the 19 vessels were lost in the storm.", Foretelling(0.9))
+    assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")

@@ -1,8 +1,10 @@
 """What is said of one utterance quoted by two outlets."""
 
+from dataclasses import replace
+
 import pytest
 
-from consistency.model import Verdict
+from consistency.model import Span, Speaker, Verdict
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.quotations import judge
 from tests.build import document, quotation, utterance
@@ -39,6 +41,9 @@ def judged(left: str, right: str, left_speaker: str | None = None, right_speaker
             "substitution",
         ),
         ("We lost 38 boats in the harbour that night.", "We lost 41 boats in the harbour that night.", CONTRADICT, "number"),
+        ("The new quay cost us $32,900 in the first year.", "The new quay cost us $16,450 in the first year.", CONTRADICT, "number"),
+        ("The new quay cost us 3 million in the first year.", "The new quay cost us 3 billion in the first year.", CONTRADICT, "number"),
+        ("The new quay cost us $1,500 in the first year.", "The new quay cost us $1500 in the first year.", AGREE, "typography"),
         ("I spoke about it with Mr. Hale on the phone.", "I spoke about it with Mr. Brook on the phone.", CONTRADICT, "name"),
         ("It was not a mistake to open the gates.", "It was a mistake to open the gates.", CONTRADICT, "negation"),
         (
@@ -89,6 +94,15 @@ def test_an_outlet_that_names_the_other_speaker_beside_the_words_is_not_contradi
 def test_a_role_is_not_another_speaker() -> None:
     words = "This valley has waited twenty years for a decent road,"
     assert judged(words, words, "Ida Amaro", "a senior official").verdict is AGREE
+
+
+@pytest.mark.parametrize(("before", "reason"), [("Piet Bell met the council.", "speaker"), ("Piet Bell met Ida Amaro.", "same")])
+def test_whoever_she_is_it_is_nobody_whom_the_article_never_names(before: str, reason: str) -> None:
+    words = "This valley has waited twenty years for a decent road"
+    a, b = document(f"“{words},” Ida Amaro said.", "The Gazette"), document(f"{before} “{words},” he said.", "The Courier")
+    at = b.text.index("he said")
+    his = replace(quotation(b, words), speaker=Speaker("Piet Bell", at, at + 2), context=Span(b.text.index("“"), len(b.text)))
+    assert judge(utterance(quotation(a, words, speaker="Ida Amaro"), his), a, b).reason == reason
 
 
 def test_a_passage_left_out_is_no_dropped_negation() -> None:

@@ -84,6 +84,11 @@ class Detail:
     unit: str = ""
     """What is counted in (percent, usd, word, people …); for points in time the weekday where one is named; `person` for people's names."""
 
+    @property
+    def counted(self) -> bool:
+        """Whether it counts things or people, of whom there may be more the day after: no sum of money, share, measure, age or vote."""
+        return self.kind is DetailKind.QUANTITY and not self.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
@@ -146,3 +151,5 @@ class Difference:
     right_words: str
     strength: float
     """0..1: how sure it is that the two play the same part in the same fact."""
+    counted: bool = False
+    """Whether both count things or people."""

@@ -24,6 +24,9 @@ _VOTING = frozenset(
     "vote ballot pass approve reject rule ruling decision defeat acquit convict tally margin senate court panel committee".split()
 )
 
+PART_OF = "of "
+"""Begins the modifier that says of how many a count is a part: `of 338`."""
+_DETERMINERS = frozenset("the all these those his her their its".split())
 _LOW, _HIGH, _ABOUT, _NEARLY = "low", "high", "about", "nearly"
 _BEFORE = {
     "at least": _LOW, "no fewer than": _LOW, "no less than": _LOW, "more than": _LOW, "over": _LOW, "above": _LOW, "upwards of": _LOW,
@@ -123,9 +126,17 @@ def _quantity(text: str, words: tuple[Token, ...], number: Number) -> tuple[Deta
         head, modifiers, _ = noun_after(words, last + 2)
         return _make(kind, text, words, first, last + 1, low, high, unit, head, modifiers), last + 1
     head, modifiers, end = noun_after(words, last + 1)
-    if not head and following[:1] == ["of"] and last + 2 < len(words) and (whole := read_number(words, last + 2)):
-        head, modifiers, end = noun_after(words, whole.last + 1)  # 157 of the 338 seats
+    if not head and following[:1] == ["of"] and (whole := _whole(words, last + 2)):
+        head, modifiers, end = noun_after(words, whole.last + 1)
+        modifiers |= {f"{PART_OF}{whole.low:g}"}
     return _make(kind, text, words, first, last, low, high, unit, head, modifiers | _of(words, end)), last
+
+
+def _whole(words: tuple[Token, ...], index: int) -> Number | None:
+    """What a count is a part of: 157 of the 338 seats, eight of all 19 boats."""
+    while index < len(words) and words[index].text in _DETERMINERS:
+        index += 1
+    return read_number(words, index) if index < len(words) else None
 
 
 def _of(words: tuple[Token, ...], end: int) -> frozenset[str]:

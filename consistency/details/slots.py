@@ -15,8 +15,11 @@ from types import MappingProxyType
 from consistency.details import lexicon, values
 from consistency.details.compare import shortened
 from consistency.details.kinds import ContentWord, Detail, DetailKind, Details
+from consistency.names import same_name
 
 MASK = "[MASK]"
+_APPOSED = 3
+"""Characters between a name and the age behind it: a comma, or the dot of Jr. and a comma, and a space."""
 KINDS = MappingProxyType(
     {
         DetailKind.QUANTITY: "number",
@@ -69,6 +72,22 @@ def open_slots(left: Details, right: Details) -> list[Slot]:
     every = list(slots(left, right))
     settled = [{detail.span for s in every if s.equal for detail in (s.left, s.right)}]
     return [s for s in every if not s.equal and s.left.span not in settled[0] and s.right.span not in settled[0]]
+
+
+def one_persons(slot: Slot, left: Details, right: Details) -> bool:
+    """Whether the slot holds the age of one person on both sides, each right behind the name: Ann Orme, 46,; Ms. Orme, 44,."""
+    if not slot.left.kind is slot.right.kind is DetailKind.AGE:
+        return False
+    names = [_named_before(side, age) for side, age in ((left, slot.left), (right, slot.right))]
+    return same_name(*names) is True
+
+
+def _named_before(side: Details, age: Detail) -> str | None:
+    """The person's name that an age stands behind, or the surname, where that opens the sentence."""
+    if not age.context.head or not age.words.isdigit():
+        return None
+    ends = (d.words for d in side.kind(DetailKind.NAME) if 0 < age.span.start - d.span.end <= _APPOSED)
+    return next(ends, age.context.head.capitalize())
 
 
 def hidden(what: Detail | ContentWord) -> str:

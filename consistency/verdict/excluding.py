@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import Slot, hidden, open_slots
+from consistency.details.slots import Slot, hidden, one_persons, open_slots
 from consistency.model import Alignment, Document
 from consistency.relation import RelationModel, log_odds, masked
 from consistency.verdict.doubts import fragment, usual_mistakes
@@ -52,6 +52,8 @@ _MAIN: Mapping[str, float] = {"number": 0.5}
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
+_OF_ONE = 0.95
+"""How surely the ages of one person, whom both name right before them, are given of one thing; what else is told says nothing of it."""
 BELIEVED = 0.6
 """Least certainty at which two details are said to exclude each other; where the log-odds are 0."""
 _MOST = 0.99
@@ -67,19 +69,24 @@ class Seen:
     slot: Slot
     alike: float | None
     """How probably both would give the same, 0..1; None where it was not asked."""
+    one_persons: bool = False
+    """Whether both are the age of one person, which is one thing whatever else the two statements tell."""
 
 
 def seen(
     alignments: Sequence[Alignment], documents: Mapping[str, Document], known: Mapping[str, Details], model: RelationModel
 ) -> list[tuple[Seen, ...]]:
-    """The open slots of each alignment that is sure enough; `known` holds the details of its statements."""
+    """The open slots of each alignment that is sure enough, and ages of one person; `known` holds the details of its statements."""
     found: list[list[Seen]] = [[] for _ in alignments]
     asked: list[tuple[int, Slot, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
-        if alignment.scores["same_fact"] < _SAME_FACT:
-            continue
         for slot in open_slots(known[left.id], known[right.id]):
+            if one_persons(slot, known[left.id], known[right.id]):
+                found[number].append(Seen(slot, None, one_persons=True))
+                continue
+            if alignment.scores["same_fact"] < _SAME_FACT:
+                continue
             a = masked(documents[left.document], left, slot.left.span, hidden(slot.left)) if slot.kind in _VALUES else None
             b = masked(documents[right.document], right, slot.right.span, hidden(slot.right)) if slot.kind in _VALUES else None
             if a and b:
@@ -131,14 +138,18 @@ def measured(
     The documents hold the statements.
     """
     found: dict[tuple[object, object, str], tuple[Difference, float | None]] = {}
+    ages: set[Difference] = set()
     for d in differences:
         if d.incompatible and d.left is not None and d.right is not None:
             found[d.left, d.right, d.reason] = (d, None)
     for each in slots:
         a, b = each.slot.left, each.slot.right
         key = (a.span, b.span, _REASON_OF.get(each.slot.kind, each.slot.kind))
-        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0)
+        counted = a.counted and b.counted
+        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, counted)
         found[key] = (known, each.alike)
+        if each.one_persons:
+            ages.add(known)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
     opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
@@ -151,7 +162,10 @@ def measured(
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             asked = (log_odds(alike), 1.0) if alike is not None else (0.0, 0.0)
             values = (d.strength, same, contradict, math.log(len(found)), float(elsewhere), *asked, doubted, opposed)
-            out.append((d, dict(zip(FEATURES, values, strict=True)) | main))
+            given = dict(zip(FEATURES, values, strict=True)) | main
+            if d in ages and not elsewhere:
+                given = dict.fromkeys(FEATURES, 0.0) | {"strength": _OF_ONE, "same": log_odds(_OF_ONE), "doubted": doubted}
+            out.append((d, given))
     return out
 
 

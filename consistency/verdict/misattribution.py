@@ -18,6 +18,7 @@ _WHOLE_WORDS, _WHOLE = 8, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
 _PART_WORDS = 12
 """Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
+_PRONOUNS = frozenset(("he", "she"))
 _JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
 _FIRST = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*)$")
 """What stands before the first word of a sentence."""
@@ -28,8 +29,9 @@ _BESIDE = 24
 def two_speakers(left: Statement, right: Statement, left_document: Document, right_document: Document, words: WordAlignment) -> bool:
     """The same words in two mouths: whole quotations alike, and both outlets name a person right at the quotation.
 
-    A pronoun or a role is resolved by rule and may be resolved wrongly, a body's words are also those of its members, and a fragment may
-    be a phrase that many use; one false accusation costs more than a missed one.
+    A role is resolved by rule and may be resolved wrongly, a body's words are also those of its members, and a fragment may be a phrase
+    that many use; one false accusation costs more than a missed one. Whoever "she said" stands for, it is somebody else where that article
+    never names the other outlet's speaker.
     """
     if left.speaker is None or right.speaker is None or same_name(left.speaker.name, right.speaker.name) is not False:
         return False
@@ -39,12 +41,16 @@ def two_speakers(left: Statement, right: Statement, left_document: Document, rig
         return False
     if misspelt(left.speaker.name, right.speaker.name):
         return False
-    if not (_named_at(left, left_document) and _named_at(right, right_document)):
+    sides = ((left, left_document), (right, right_document))
+    if not any(
+        _named_at(*here) and (_named_at(*there) or (_by_pronoun(*there) and not _names(there[1].text, here[0])))
+        for here, there in (sides, sides[::-1])
+    ):
         return False
     if _names_beside(left, left_document, right) or _names_beside(right, right_document, left):
         return False
     # what several people say together may be given to any of them
-    return not any(_JOINTLY.search(_told_with(s, d)) for s, d in ((left, left_document), (right, right_document)))
+    return not any(_JOINTLY.search(_told_with(s, d)) for s, d in sides)
 
 
 def _named_at(statement: Statement, document: Document) -> bool:
@@ -56,6 +62,14 @@ def _named_at(statement: Statement, document: Document) -> bool:
     if _NO_NAME & {w.casefold() for w in words} or words[-1].casefold() not in document.text[speaker.start : speaker.end].casefold():
         return False
     return bool(_PERSON.fullmatch(speaker.name)) or (len(words) == 1 and _says(speaker, document))
+
+
+def _by_pronoun(statement: Statement, document: Document) -> bool:
+    """Whether the speaker is a person who is called he or she at the quotation."""
+    speaker = statement.speaker
+    if speaker is None or document.text[speaker.start : speaker.end].casefold() not in _PRONOUNS:
+        return False
+    return bool(_PERSON.fullmatch(speaker.name)) and not _NO_NAME & {w.casefold() for w in speaker.name.split()}
 
 
 def _says(speaker: Speaker, document: Document) -> bool:
@@ -70,8 +84,13 @@ def _says(speaker: Speaker, document: Document) -> bool:
 
 def _names_beside(statement: Statement, document: Document, other: Statement) -> bool:
     """Whether the sentences of the quotation name the other outlet's speaker, too: Finch quotes Tolle as saying."""
-    last = other.speaker.name.split()[-1] if other.speaker else ""
-    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)", _told_with(statement, document), re.IGNORECASE))
+    return _names(_told_with(statement, document), other)
+
+
+def _names(text: str, statement: Statement) -> bool:
+    """Whether the text has the surname of the statement's speaker."""
+    last = statement.speaker.name.split()[-1] if statement.speaker else ""
+    return bool(re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text, re.IGNORECASE))
 
 
 def _told_with(statement: Statement, document: Document) -> str:

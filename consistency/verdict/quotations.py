@@ -16,6 +16,7 @@ from consistency.worddiff import Change, Token, WordAlignment, align, tokens
 
 NEGATIONS = frozenset("not no never none nothing nobody neither nor without".split())
 MODALS = frozenset("will would shall should may might could can must".split())
+_FIGURE = re.compile(r"[$£€¥]?\d.*|(?:hundred|thousand|million|billion|trillion)s?")
 _MARK = re.compile(r"(?<!\d),|[.!?…;:—–]|--")
 _GAP = re.compile(r"\.\s?\.\s?\.|…|\*\s?\*\s?\*")
 _TITLE = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
@@ -82,7 +83,7 @@ def _kind(change: Change, left: Document, right: Document) -> str:
     if one_sided:
         return "ellipsis" if len(keys_a) + len(keys_b) > _CONTENT_LIMIT or _gap(change, left, right) else "substitution"
     if short:
-        numbers = [[k for k in keys if k[:1].isdigit()] for keys in (keys_a, keys_b)]
+        numbers = [[k for k in keys if _FIGURE.fullmatch(k)] for keys in (keys_a, keys_b)]
         if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
             return "number"
         modals = [[k for k in keys if k in MODALS] for keys in (keys_a, keys_b)]
