@@ -102,6 +102,11 @@ def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
         ("Four people died in the mill, including the two clerks.", "Three people died in the mill.", "number"),
         ("Four people died in the mill, including an old man.", "Three people died in the mill.", "number"),
         ("The harbour court grants Westham its licence.", "The harbour court denies Westham its licence.", "opposite"),
+        (
+            "The council approved the new quay on Monday, but it did not say when work begins.",
+            "The council rejected the new quay on Monday.",
+            "opposite",
+        ),
         ("The tower fell in October 2022.", "The tower fell in October 2021.", "date"),
         ("The rules of the mill are mandatory.", "The rules of the mill are advisory rather than mandatory.", "negation"),
     ],

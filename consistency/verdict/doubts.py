@@ -71,6 +71,10 @@ _ONCE = re.compile(r"\b(?:initially|at first|originally|previously|formerly|earl
 _BEHIND, _REACH = 60, 3
 """Characters, and longer words, behind an opposite among which is what it is said of."""
 _PREPOSITIONS = frozenset("about after against among as at before by during for from in into of on over since than to under with".split())
+_MARK = re.compile(r"[,.;:!?()—–“”\"]")
+_SENTENCE_END = re.compile(r"[.!?;][”\"’']?\s")
+_SENTENCE = 400
+"""Characters before a word in which its sentence begins, as far as it is looked at."""
 _NEAR = 40
 """Characters before a word in which its negation stands."""
 
@@ -113,9 +117,8 @@ def _far(difference: Difference, alignment: Alignment, left: Document, right: Do
 
 
 def _negated_at(text: str, span: Span) -> bool:
-    before = re.split(r"[,.;:!?()—–“”\"]", text[max(0, span.start - _NEAR) : span.start])[-1]
-    after = re.split(r"[,.;:!?()—–“”\"]", text[span.end : span.end + _NEAR // 2])[0]
-    return bool(_NEGATING.search(before) or re.match(r"\s+(?:no|nothing|none|not)\b", after, re.I))
+    before = _MARK.split(text[max(0, span.start - _NEAR) : span.start])[-1]
+    return bool(_NEGATING.search(before) or re.match(r"\s+(?:no|nothing|none|not)\b", _behind(text, span), re.I))
 
 
 def _partly(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -137,9 +140,20 @@ def fragment(difference: Difference, alignment: Alignment, left: Document, right
 
 
 def _turned(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """Opposites mean the same where another word turns one of them round: to reverse a ban is to allow."""
-    said = ((alignment.left.text, difference.left_words), (alignment.right.text, difference.right_words))
-    return any(_NEGATING.search(rest) or _TURNING.search(rest) for rest in (text.replace(word, "") for text, word in said))
+    """Opposites mean the same where a word before one of them in its sentence, or right behind it, turns it round: to reverse a ban is to
+    allow."""
+    sides = ((left, difference.left), (right, difference.right))
+    return any(span and _turned_at(document.text, span) for document, span in sides)
+
+
+def _turned_at(text: str, span: Span) -> bool:
+    before = _SENTENCE_END.split(text[max(0, span.start - _SENTENCE) : span.start])[-1]
+    return bool(_NEGATING.search(before) or _TURNING.search(before) or _TURNING.search(_behind(text, span)))
+
+
+def _behind(text: str, span: Span) -> str:
+    """The few words behind a place, up to the next mark."""
+    return _MARK.split(text[span.end : span.end + _NEAR // 2])[0]
 
 
 def _two_people(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
