@@ -4,14 +4,15 @@
 
 A line of DETAILS is two details that exclude each other, in two statements of two outlets: `reason`; `x`, by name the features that
 `excluding.measured` gives; `contradicts`, 1 if a reader found that both cannot be right, or if one of the two was changed by rule
-(`changed`) where both had given the same, else 0; `story`.
+(`changed`) where both had given the same, else 0, and null where readers could not decide; `story`.
 
 Each reason has a fit of its own, or, where there are few pairs of it, one together with those of FITTED_WITH. A real contradiction
 weighs as much as REAL other pairs. The constant is moved so that log-odds of 0, the default confidence, are where ALARMS pairs of that
 reason that do not contradict, and that no fixed rule settles, are taken for a contradiction, each pair measured with the weights of the
 other stories; STRENGTH is then the least agreement of the surroundings, even for a reason of which more is asked. Where there are fewer
-than ENOUGH such pairs, those of all the reasons that it is fitted with count. Prints what is found there and at other numbers of alarms,
-and the weights.
+than ENOUGH such pairs, those of all the reasons that it is fitted with count. How far a changed figure lies from the old one is the rule's
+choice, so that `apart` is drawn from the real contradictions instead. Prints what is found there and at other numbers of alarms, and the
+weights.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ FITTED_WITH = {
 }
 ALARMS = 1
 ENOUGH = 5
-STRENGTH = 0.25
+STRENGTH, STRENGTH_ELSE = {"number": 0.0}, 0.25
+SEED = 1
 Floats = NDArray[np.float64]
 
 
@@ -44,7 +46,8 @@ def main() -> None:
     """Reads the pairs, fits and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("details", type=Path)
-    rows = [json.loads(line) for line in parser.parse_args().details.read_text(encoding="utf-8").splitlines()]
+    every = [json.loads(line) for line in parser.parse_args().details.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in every if row["contradicts"] is not None]
     for reason in sorted(REASONS):
         report(reason, [row for row in rows if row["reason"] in (reason, *FITTED_WITH.get(reason, ()))])
 
@@ -55,7 +58,13 @@ def report(reason: str, rows: list[dict[str, Any]]) -> None:
     y = np.array([bool(row["contradicts"]) for row in rows])
     changed = np.array([bool(row["changed"]) for row in rows])
     own = np.array([row["reason"] == reason for row in rows])
-    open_ = np.array([row["x"]["strength"] >= STRENGTH and not settled(row["reason"], row["x"] | {"strength": 1.0}) for row in rows])
+    apart = FEATURES.index("apart")
+    if (real_ones := x[y & ~changed, apart]).size:
+        x[changed, apart] = np.random.default_rng(SEED).choice(real_ones, changed.sum())
+    least = [STRENGTH.get(row["reason"], STRENGTH_ELSE) for row in rows]
+    open_ = np.array(
+        [r["x"]["strength"] >= s and not settled(r["reason"], r["x"] | {"strength": 1.0}) for r, s in zip(rows, least, strict=True)]
+    )
     weight = np.where(y & ~changed, REAL, 1.0)
     aside = np.zeros(len(y))
     for train, test in GroupKFold(6).split(x, y, [row["story"] for row in rows]):
@@ -69,7 +78,7 @@ def report(reason: str, rows: list[dict[str, Any]]) -> None:
         print(f"  with {alarms} alarms: {(said & y & real).sum()} real ones and {said[made].mean():.2f} of the changed ones")
     weights, intercept = fit(x, y, weight)
     constant = intercept - threshold(others, ALARMS)
-    print(f"  {[round(float(w), 2) for w in weights]}, {constant:.2f}")
+    print(f"  { ({name: round(float(w), 2) for name, w in zip(FEATURES, weights, strict=True) if round(w, 2)}) }, {constant:.2f}")
 
 
 def threshold(others: Floats, alarms: int) -> float:

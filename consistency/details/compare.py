@@ -32,6 +32,9 @@ _OPTIONAL = (
     (DetailKind.SOURCE, "attribution", 0.3),
 )
 """What one side may give alone, as which difference, and how much it tells: a condition changes what is claimed, a weekday does not."""
+_OUGHT = frozenset(("should", "ought", "must"))
+_SUPPOSED = frozenset("possible potential alleged suspected supposed any".split())
+"""Words before a noun that leave open whether there is what it names."""
 _HEDGES = {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE, Certainty.NEAR_CERTAIN}
 
 
@@ -97,7 +100,10 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
         open_ = levels & (_HEDGES | {Certainty.OPEN})
         planned = Certainty.PLANNED in levels
         so_far = any(p.so_far and p.certainty is Certainty.DENIED for p in (a, b))
-        found.append(difference("negation", True, a, b, strength * (0.6 if open_ else 0.85 if planned else 1.0) * (0.6 if so_far else 1.0)))
+        # what ought not be done may be done: should not close the mine, would close it
+        ought = len({bool(_OUGHT & set(p.context.before)) for p in (a, b)}) == 2
+        strength *= (0.6 if open_ else 0.85 if planned else 1.0) * (0.6 if so_far or ought else 1.0)
+        found.append(difference("negation", True, a, b, strength))
     if len(denies) == 2:
         # "did not say he would go" against "said he would not go": a negation that moved is none that was dropped
         found = [replace(d, strength=round(0.4 * d.strength, 3)) if d.reason == "negation" else d for d in found]
@@ -109,7 +115,7 @@ def _said(side: Details, other: Details, lemma: str) -> list[Predicate]:
     found = [p for p in side.predicates if p.lemma == lemma]
     if found or not any(p.lemma == lemma and p.certainty is Certainty.DENIED for p in other.predicates):
         return found
-    bare = [w for w in side.content if not w.negated and lexicon.base(w.words.lower()) == lemma]
+    bare = [w for w in side.content if not w.negated and not _SUPPOSED & set(w.context.before) and lexicon.base(w.words.lower()) == lemma]
     return [Predicate(w.span, w.words, lemma, Certainty.ASSERTED, None, False, w.context) for w in bare]
 
 

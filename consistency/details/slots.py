@@ -7,6 +7,7 @@ details play the same part (cf. cross-document masking, Caciularu et al. 2021).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ KINDS = MappingProxyType(
     }
 )
 """What the model is asked about a detail of each kind."""
+_MOST_APART = 3.0
 _NAMES = frozenset(("name", "place"))
 _FIGURE = re.compile(
     r"""\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
@@ -88,6 +90,15 @@ def _named_before(side: Details, age: Detail) -> str | None:
         return None
     ends = (d.words for d in side.kind(DetailKind.NAME) if 0 < age.span.start - d.span.end <= _APPOSED)
     return next(ends, age.context.head.capitalize())
+
+
+def times_apart(slot: Slot) -> float:
+    """How many times greater the figure of one side is than that of the other, as a natural logarithm, 0..3; 1 where a bound is open."""
+    ends = [(d.low, d.high) for d in (slot.left, slot.right)]
+    middles = [(low + high) / 2 for low, high in ends if low is not None and high is not None and math.isfinite(high)]
+    if len(middles) < 2:
+        return 1.0
+    return min(_MOST_APART, abs(math.log(middles[0] / middles[1]))) if min(middles) > 0 else _MOST_APART
 
 
 def hidden(what: Detail | ContentWord) -> str:

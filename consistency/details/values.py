@@ -19,7 +19,8 @@ _BROAD = 3650
 _LASTING = frozenset({"last", "take", "approve", "elapse", "run"})
 """Base forms; `pass` stands with `approve`."""
 _PART_OF = frozenset("other additional more another further day week month year hour per each".split())
-SUMS = frozenset("usd gbp eur jpy percent".split())
+PERCENT = "percent"
+SUMS = frozenset(("usd", "gbp", "eur", "jpy", PERCENT))
 _PARTICLES = frozenset("of in on at to for from by be have that this and with".split())
 _AHEAD = frozenset(("will", "would"))
 _NAMED = (DetailKind.NAME, DetailKind.PLACE)

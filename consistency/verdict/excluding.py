@@ -14,28 +14,60 @@ from dataclasses import dataclass
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import Slot, hidden, one_persons, open_slots
+from consistency.details.slots import Slot, hidden, one_persons, open_slots, times_apart
+from consistency.details.values import PERCENT
 from consistency.model import Alignment, Document
 from consistency.relation import RelationModel, log_odds, masked
 from consistency.verdict.doubts import fragment, usual_mistakes
 
-FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "masked", "doubted", "opposed")
+FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "masked", "doubted", "opposed", "apart", "share")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
 how many details exclude each other (log); in how many of the two articles the other one's words stand, too; what the model foretells of the
-masked details (log-odds, 0 where it was not asked) and whether it was asked; whether anything that usually goes wrong does; and how
-surely the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked)."""
-_WEIGHTS: Mapping[str, tuple[tuple[float, ...], float]] = {
-    "number": ((2.41, 0.55, 0.93, -0.11, -0.64, 0.41, 0.0, 0.0, 0.6), -1.21),
-    "date": ((1.59, 0.56, 1.09, 0.12, -0.97, 0.62, -1.09, 0.15, 0.6), -0.24),
-    "duration": ((2.08, 0.58, 1.03, 0.02, -0.81, 0.52, -1.14, 0.28, 0.6), -0.84),
-    "negation": ((2.62, 0.79, 0.94, 0.08, 0.48, 0.0, 0.0, -1.05, 0.6), -3.71),
-    "opposite": ((6.08, 0.35, 0.44, -0.43, -0.1, 0.0, 0.0, -0.3, 0.6), -3.26),
-    "sequence": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -3.52),
-    "scope": ((4.23, 0.66, 0.64, -0.18, -0.32, 0.0, 0.0, -1.05, 0.6), -2.52),
-}
-"""For each reason the weights of FEATURES and the constant, so that log-odds of 0 are the default confidence; fitted by
-training/excluding.py, which says on what. The weight of `opposed`, one for all, and the constants of opposites, order and scope were set
-after that fit (docs/model-card.md)."""
+masked details (log-odds, 0 where it was not asked), the same where that is above 0, and whether it was asked; whether anything that usually
+goes wrong does; how surely the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked); of figures how
+many times greater one is (log), and whether they are percentages."""
+_WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
+    "number": (
+        {
+            "strength": 1.64, "same": 0.37, "contradict": 0.5, "elsewhere": -0.7, "surely": 1.17, "opposed": 0.49, "apart": -1.19,
+            "share": -1.54,
+        },
+        -1.8,
+    ),
+    "date": (
+        {
+            "strength": 1.59, "same": 0.56, "contradict": 1.09, "others": 0.12, "elsewhere": -0.97, "alike": 0.62, "masked": -1.09,
+            "doubted": 0.15, "opposed": 0.6,
+        },
+        -0.24,
+    ),
+    "duration": (
+        {
+            "strength": 2.08, "same": 0.58, "contradict": 1.03, "others": 0.02, "elsewhere": -0.81, "alike": 0.52, "masked": -1.14,
+            "doubted": 0.28, "opposed": 0.6,
+        },
+        -0.84,
+    ),
+    "negation": (
+        {"strength": 2.62, "same": 0.79, "contradict": 0.94, "others": 0.08, "elsewhere": 0.48, "doubted": -1.05, "opposed": 0.6},
+        -3.71,
+    ),
+    "opposite": (
+        {"strength": 6.08, "same": 0.35, "contradict": 0.44, "others": -0.43, "elsewhere": -0.1, "doubted": -0.3, "opposed": 0.6},
+        -3.26,
+    ),
+    "sequence": (
+        {"strength": 4.23, "same": 0.66, "contradict": 0.64, "others": -0.18, "elsewhere": -0.32, "doubted": -1.05, "opposed": 0.6},
+        -3.52,
+    ),
+    "scope": (
+        {"strength": 4.23, "same": 0.66, "contradict": 0.64, "others": -0.18, "elsewhere": -0.32, "doubted": -1.05, "opposed": 0.6},
+        -2.52,
+    ),
+}  # fmt: skip
+"""For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
+fitted by training/excluding.py, which says on what. The weight of `opposed`, one for all but figures, and the constants of opposites, order
+and scope were set after that fit (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS)
@@ -43,13 +75,11 @@ _VALUES = frozenset(("number", "date", "duration"))
 """What the relation model is asked about; the kind of slot has the same name."""
 _SAME_FACT = 0.6
 """Least score of an alignment whose details are compared: what would be told as one fact."""
-_STRENGTH: Mapping[str, float] = {"number": 0.6, "negation": 0.55}
+_STRENGTH: Mapping[str, float] = {"number": 0.0, "negation": 0.55}
 _STRENGTH_ELSE = 0.25
-"""Least agreement of the surroundings; stories on money and votes are full of figures in like sentences, and what is only asked for,
+"""Least agreement of the surroundings; of figures the relation model knows better which are of one thing, and what is only asked for,
 which weakens a negation, excludes nothing. That of a negation was set, with the constant of the order of events, on 682 stories of which
 7,780 pairs were judged: of the 14 denials and orders that were said there none was a contradiction."""
-_MAIN: Mapping[str, float] = {"number": 0.5}
-"""Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 _OF_ONE = 0.95
@@ -110,7 +140,7 @@ def weighed(details: Iterable[tuple[Difference, Mapping[str, float]]]) -> list[t
             out.append((difference, 0.0))
             continue
         weights, constant = _WEIGHTS[difference.reason]
-        odds = constant + sum(weight * given[name] for name, weight in zip(FEATURES, weights, strict=True))
+        odds = constant + sum(weight * given[name] for name, weight in weights.items())
         out.append((difference, min(_MOST, 1 / (1 + math.exp(-_SCALE * odds - _SHIFT)))))
     return out
 
@@ -121,7 +151,6 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         given["same"] < log_odds(_SAME_FACT)
         or given["strength"] < _STRENGTH.get(reason, _STRENGTH_ELSE)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
-        or given.get("main", 1.0) < _MAIN.get(reason, 0.0)
     )
 
 
@@ -133,12 +162,8 @@ def measured(
     right: Document,
     opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, dict[str, float]]]:
-    """Every two details that exclude each other for one of REASONS, with the values of FEATURES and, where it is known, `main`.
-
-    The documents hold the statements.
-    """
-    found: dict[tuple[object, object, str], tuple[Difference, float | None]] = {}
-    ages: set[Difference] = set()
+    """Every two details that exclude each other for one of REASONS, with the values of FEATURES; the documents hold the statements."""
+    found: dict[tuple[object, object, str], tuple[Difference, Seen | None]] = {}
     for d in differences:
         if d.incompatible and d.left is not None and d.right is not None:
             found[d.left, d.right, d.reason] = (d, None)
@@ -147,26 +172,37 @@ def measured(
         key = (a.span, b.span, _REASON_OF.get(each.slot.kind, each.slot.kind))
         counted = a.counted and b.counted
         known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, counted)
-        found[key] = (known, each.alike)
-        if each.one_persons:
-            ages.add(known)
+        found[key] = (known, each)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
     opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
-    main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
-    for d, alike in found.values():
+    for d, seen_as in found.values():
         of_fragment = d.reason == "negation" and fragment(d, alignment, left, right)  # which may be denied outside of its marks
         if d.reason in REASONS and not of_fragment:
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
-            asked = (log_odds(alike), 1.0) if alike is not None else (0.0, 0.0)
-            values = (d.strength, same, contradict, math.log(len(found)), float(elsewhere), *asked, doubted, opposed)
-            given = dict(zip(FEATURES, values, strict=True)) | main
-            if d in ages and not elsewhere:
-                given = dict.fromkeys(FEATURES, 0.0) | {"strength": _OF_ONE, "same": log_odds(_OF_ONE), "doubted": doubted}
-            out.append((d, given))
+            whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
+            if seen_as is not None and seen_as.one_persons and not elsewhere:
+                whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
+            values = (*whole, *_foretold(seen_as), doubted, opposed, *_figures(seen_as))
+            out.append((d, dict(zip(FEATURES, values, strict=True))))
     return out
+
+
+def _foretold(seen_as: Seen | None) -> tuple[float, float, float]:
+    """What the relation model foretells: `alike`, `surely` and `masked`."""
+    if seen_as is None or seen_as.alike is None:
+        return 0.0, 0.0, 0.0
+    alike = log_odds(seen_as.alike)
+    return alike, max(0.0, alike), 1.0
+
+
+def _figures(seen_as: Seen | None) -> tuple[float, float]:
+    """`apart` and `share` of two figures."""
+    if seen_as is None:
+        return 0.0, 0.0
+    return times_apart(seen_as.slot), float(seen_as.slot.left.unit == seen_as.slot.right.unit == PERCENT)
 
 
 _REASON_OF = {"name": "agent"}
