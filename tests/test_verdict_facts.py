@@ -89,6 +89,7 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("One party won't tax the mines.", "The Wardens tax the mines."),
         ("The plan failed to meet the standard.", "Failures to meet the standard led to the ban."),
         ("If the council is not building the wall, the mayor will resign.", "The council is building the wall."),
+        ("A poll taken before the vote backed the road.", "A poll taken after the vote backed the road."),
         ("The mayor said there was no collusion.", "The mayor derided the inquiry into possible collusion."),
         ("The council should not close the mine.", "The council closed the mine."),
     ],

@@ -65,6 +65,8 @@ _DOER = re.compile(
     re.I,
 )
 """Words that count those who did it among the dead."""
+_ANY = re.compile(r"\b(?:an?|another|one) (?:[\w’'-]+ ){1,3}$", re.I)
+"""What stands before a word of order where it is told of any one of a kind: in a poll before."""
 _NEW = re.compile(r"\s+(?:new|additional|further|more)\b", re.I)
 _ONCE = re.compile(r"\b(?:initially|at first|originally|previously|formerly|earlier|used to)\b[^,.;:!?()“”]*$", re.I)
 """What puts a deed in an earlier time, before its verb."""
@@ -275,6 +277,12 @@ def _of_another(difference: Difference, alignment: Alignment, left: Document, ri
     )
 
 
+def _two_of_a_kind(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """A poll before the vote and a poll after it are two polls."""
+    sides = ((left, difference.left), (right, difference.right))
+    return all(span and _ANY.search(document.text[max(0, span.start - _NEAR) : span.start]) for document, span in sides)
+
+
 _SPOKEN = ("each is what another person says", _two_people)
 _COUNTED = (("one counts those who did it, too", _with_the_doer), ("each counts what was new on its day", _new_on_its_day))
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
@@ -308,5 +316,6 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         ("the other article has the name in another part", _known_to_both),
         _SPOKEN,
     ),
+    "sequence": (("each is told of another one of a kind", _two_of_a_kind),),
     "place": (("the other statement may name the place, too", _one_place),),
 }

@@ -14,9 +14,9 @@ _CAPITALISED = r"[^\W\d_a-z](?:[\w.'’]|-(?![a-z]))*"
 _PERSON = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|der|van|von|bin|al|la|le)){{1,3}}")
 _NO_NAME = cues.PEOPLE | cues.BODIES
 """Words that make capitals a description or a body: New York Democrat, Norport News."""
-_WHOLE_WORDS, _WHOLE = 8, 0.9
+_WHOLE_WORDS, _WHOLE = 7, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
-_PART_WORDS = 12
+_PART_WORDS = 10
 """Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
 _PRONOUNS = frozenset(("he", "she"))
 _JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
