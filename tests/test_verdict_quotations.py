@@ -79,7 +79,7 @@ def test_same_words_of_two_named_speakers() -> None:
 def test_more_of_the_same_words_of_another_named_speaker() -> None:
     words = "The old quay wall will be taken down and built anew before the winter storms come"
     assert judged(words, f"We have waited long enough. {words}", "Ida Amaro", "Piet Bell").reason == "speaker"
-    fragment = "will be taken down and built anew before the storms"
+    fragment = "taken down and built anew before the storms"
     assert judged(fragment, f"The old quay wall {fragment}, we hope", "Ida Amaro", "Piet Bell").reason != "speaker"
 
 
