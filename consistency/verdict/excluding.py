@@ -80,6 +80,8 @@ _STRENGTH_ELSE = 0.25
 """Least agreement of the surroundings; of figures the relation model knows better which are of one thing, and what is only asked for,
 which weakens a negation, excludes nothing. That of a negation was set, with the constant of the order of events, on 682 stories of which
 7,780 pairs were judged: of the 14 denials and orders that were said there none was a contradiction."""
+_MAIN: Mapping[str, float] = {"number": 0.5}
+"""Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 _OF_ONE = 0.95
@@ -151,6 +153,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         given["same"] < log_odds(_SAME_FACT)
         or given["strength"] < _STRENGTH.get(reason, _STRENGTH_ELSE)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
+        or given.get("main", 1.0) < _MAIN.get(reason, 0.0)
     )
 
 
@@ -162,7 +165,10 @@ def measured(
     right: Document,
     opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, dict[str, float]]]:
-    """Every two details that exclude each other for one of REASONS, with the values of FEATURES; the documents hold the statements."""
+    """Every two details that exclude each other for one of REASONS, with the values of FEATURES and, where it is known and counts, `main`.
+
+    The documents hold the statements.
+    """
     found: dict[tuple[object, object, str], tuple[Difference, Seen | None]] = {}
     for d in differences:
         if d.incompatible and d.left is not None and d.right is not None:
@@ -176,6 +182,7 @@ def measured(
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
     opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
+    main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
     for d, seen_as in found.values():
         of_fragment = d.reason == "negation" and fragment(d, alignment, left, right)  # which may be denied outside of its marks
@@ -183,10 +190,11 @@ def measured(
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
-            if seen_as is not None and seen_as.one_persons and not elsewhere:
+            of_one = seen_as is not None and seen_as.one_persons and not elsewhere
+            if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
             values = (*whole, *_foretold(seen_as), doubted, opposed, *_figures(seen_as))
-            out.append((d, dict(zip(FEATURES, values, strict=True))))
+            out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main)))
     return out
 
 

@@ -46,8 +46,8 @@ the log-odds of a difference against agreement, that a fact is shared at all, an
 model's answer those of leaving it open against entailment."""
 _LONGER = 1.5
 """How many times as many words make one report the more precise one."""
-_MORE = 0.6
-"""Least probability at which two reports of one fact are said to differ: as many of those pairs are said to as do by the readers."""
+_MORE = 0.55
+"""Least probability at which two reports of one fact are said to differ."""
 _SHARED = 4
 """Content words that two statements must share for one word in another's place to show."""
 _SWAPPED = 3
