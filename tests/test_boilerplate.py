@@ -38,6 +38,7 @@ def kinds(*lines: str) -> list[str]:
         "Slideshow (4 Images)",
         "mayor-orla-finch-opens-the-new-wall-in-norport Mayor Orla Finch opens the wall.",
         "[File: Ann Orme/AP]",
+        "Mayor Tom Finch Jr. speaks in Norport in 1967 (Museum of Norport)",
     ],
 )
 def test_captions(line: str) -> None:

@@ -49,6 +49,14 @@ CAPTIONS = (
     ),
     Row(
         _C,
+        "a name in brackets ends what is no sentence",
+        _INSIDE,
+        (rf"^(?:[^.!?“\"”()]|\.(?= [a-z])){{15,200}} \({_CAP}(?: (?:of|the|for|and|{_CAP})){{1,6}}\)$",),
+        60,
+        cased=True,
+    ),
+    Row(
+        _C,
         "it says that it is a picture from the files",
         _START,
         ("file photo", "file ?[-–—:] ", "photos?: ", "caption:", r"in this (?:undated |[\w.]+ \d+, \d{4},? )(?:file )?(?:photo|image)"),
