@@ -57,10 +57,17 @@ def test_the_model_is_asked_about_values_that_exclude_each_other_without_seeing_
         ("The storm killed 41 people.", "The storm killed about 40 people."),
         ("The storm killed 41 people.", "The storm killed 38 people at first and 41 people in all."),
         ("The storm killed 41 people.", "The storm broke on Tuesday."),
+        ("The fair drew about 500 people.", "The fair drew 420 people."),
+        ("The walk took about 35 minutes.", "The walk took 40 minutes."),
     ],
 )
 def test_what_can_both_be_right_or_stands_in_both_is_no_open_slot(left: str, right: str) -> None:
     assert open_slots(details_of(left), details_of(right)) == []
+
+
+def test_about_leaves_less_open_the_more_exact_the_figure_is() -> None:
+    (slot,) = open_slots(details_of("The fair drew about 520 people."), details_of("The fair drew 420 people."))
+    assert (slot.kind, slot.equal) == ("number", False)
 
 
 def test_equal_details_are_slots_too() -> None:

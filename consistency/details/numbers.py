@@ -28,6 +28,8 @@ PART_OF = "of "
 """Begins the modifier that says of how many a count is a part: `of 338`."""
 _DETERMINERS = frozenset("the all these those his her their its".split())
 _LOW, _HIGH, _ABOUT, _NEARLY = "low", "high", "about", "nearly"
+_ABOUT_SLACK = (0.2, 0.2, 0.1, 0.05)
+"""By the number of telling digits of the figure."""
 _BEFORE = {
     "at least": _LOW, "no fewer than": _LOW, "no less than": _LOW, "more than": _LOW, "over": _LOW, "above": _LOW, "upwards of": _LOW,
     "upward of": _LOW, "in excess of": _LOW, "exceeding": _LOW, "a minimum of": _LOW, "topped": _LOW, "exceeded": _LOW,
@@ -196,10 +198,19 @@ def _bounded(low: float, high: float, bound: str) -> tuple[float, float]:
     if bound == _HIGH:
         return 0.0, high
     if bound == _NEARLY:
-        return 0.85 * low, high
+        return (1 - 0.75 * _slack(low, high)) * low, high
     if bound == _ABOUT:
-        return 0.8 * low, 1.2 * high
+        return (1 - _slack(low, high)) * low, (1 + _slack(low, high)) * high
     return low, high
+
+
+def _slack(low: float, high: float) -> float:
+    """How far "about" lets the value lie from the figure, as a share: the rounder the figure the farther.
+
+    About 500 may be 420, about 520 may not; a last five is as round as a nought: about 35.
+    """
+    digits = f"{(low + high) / 2:.6g}".replace(".", "").split("e")[0].strip("0")
+    return _ABOUT_SLACK[min(len(digits.removesuffix("5")), len(_ABOUT_SLACK) - 1)]
 
 
 def _vote(text: str, words: tuple[Token, ...], index: int) -> tuple[Detail | None, int]:
