@@ -16,8 +16,6 @@ from consistency.speakers.tokens import Token
 _PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
 _NATIONAL = re.compile(r"^u\.?[sk]\.?$|(?:ese|ish|ian|ean|can)$")
 """Forms, levelled, that adjectives of nations have."""
-_DESCRIBED = 3
-"""Words before a name that may describe who it is."""
 _REACH = 8
 """How many sentences back a pronoun looks for its name."""
 
@@ -117,12 +115,11 @@ class Resolver:
                 reference = self._antecedent(index, n, other, gender)
                 if reference is None:
                     continue
-                governed = _governed(here.tokens, other)
+                before = here.tokens[other.first - 1].low if other.first else ""
                 worth = -0.9 * (sentence - index)
-                worth += 1.0 * (n == opening and not governed) + 0.9 * (n in subjects)
+                worth += 1.0 * (n == opening) + 0.9 * (n in subjects)
                 worth += 0.9 * _introduced(here.tokens, other)
-                worth -= 1.2 * governed + 0.4 * other.possessive
-                worth += 0.8 * (other.kind is Kind.PRONOUN and n in subjects)
+                worth -= 0.7 * (before in cues.PREPOSITIONS) + 0.4 * other.possessive
                 worth += 0.4 * (other.kind is Kind.NAME and (bool(other.titles) or len(other.words) > 1))
                 worth -= 0.5 * (other.kind is Kind.ROLE and other.gender != gender)
                 worth += 0.8 * (last is not None and reference.key == last.key)
@@ -262,16 +259,6 @@ def _verb_beside(sentence: Sentence, left: Mention, right: Mention) -> bool:
     return (
         after in cues.CUES | cues.AUXILIARIES or before is None or before.quote >= 0 or before.low in cues.CUES | {"by", "to", "both", ","}
     )
-
-
-def _governed(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a preposition or a participle stands before the name and what describes it: by the radio host Piet Bell, calling Bell."""
-    for token in reversed(tokens[max(0, mention.first - 1 - _DESCRIBED) : mention.first]):
-        if token.low in cues.PREPOSITIONS or (token.low.endswith("ing") and (token.text.islower() or token is tokens[0])):
-            return True
-        if token.low in cues.FUNCTION | cues.CUES or not (token.text.islower() or token.low in cues.TITLES):
-            return False
-    return False
 
 
 def _introduced(tokens: Sequence[Token], mention: Mention) -> bool:
