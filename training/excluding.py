@@ -35,7 +35,9 @@ FITTED_WITH = {
     "sequence": ("negation", "opposite", "scope"),
     "scope": ("negation", "opposite", "sequence"),
 }
-ALARMS = 1
+ALARMS, ALARMS_ELSE = {"number": 2}, 1
+LEFT_OUT = {"number": ("others", "alike", "masked", "doubted")}
+"""Features that a reason is fitted without: told by others, or by the fixed rules."""
 ENOUGH = 5
 STRENGTH, STRENGTH_ELSE = {"number": 0.0}, 0.25
 SEED = 1
@@ -54,11 +56,12 @@ def main() -> None:
 
 def report(reason: str, rows: list[dict[str, Any]]) -> None:
     """Print the fit of one reason and what it is worth."""
-    x = np.array([[row["x"][name] for name in FEATURES] for row in rows])
+    features = [name for name in FEATURES if name not in LEFT_OUT.get(reason, ())]
+    x = np.array([[row["x"][name] for name in features] for row in rows])
     y = np.array([bool(row["contradicts"]) for row in rows])
     changed = np.array([bool(row["changed"]) for row in rows])
     own = np.array([row["reason"] == reason for row in rows])
-    apart = FEATURES.index("apart")
+    apart = features.index("apart")
     if (real_ones := x[y & ~changed, apart]).size:
         x[changed, apart] = np.random.default_rng(SEED).choice(real_ones, changed.sum())
     least = [STRENGTH.get(row["reason"], STRENGTH_ELSE) for row in rows]
@@ -77,8 +80,8 @@ def report(reason: str, rows: list[dict[str, Any]]) -> None:
         said = open_ & (aside > threshold(others, alarms))
         print(f"  with {alarms} alarms: {(said & y & real).sum()} real ones and {said[made].mean():.2f} of the changed ones")
     weights, intercept = fit(x, y, weight)
-    constant = intercept - threshold(others, ALARMS)
-    print(f"  { ({name: round(float(w), 2) for name, w in zip(FEATURES, weights, strict=True) if round(w, 2)}) }, {constant:.2f}")
+    constant = intercept - threshold(others, ALARMS.get(reason, ALARMS_ELSE))
+    print(f"  { ({name: round(float(w), 2) for name, w in zip(features, weights, strict=True) if round(w, 2)}) }, {constant:.2f}")
 
 
 def threshold(others: Floats, alarms: int) -> float:

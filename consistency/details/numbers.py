@@ -24,7 +24,7 @@ _VOTING = frozenset(
     "vote ballot pass approve reject rule ruling decision defeat acquit convict tally margin senate court panel committee".split()
 )
 
-PART_OF = "of "
+OF_WHOLE = "of "
 """Begins the modifier that says of how many a count is a part: `of 338`."""
 _DETERMINERS = frozenset("the all these those his her their its".split())
 _LOW, _HIGH, _ABOUT, _NEARLY = "low", "high", "about", "nearly"
@@ -130,7 +130,7 @@ def _quantity(text: str, words: tuple[Token, ...], number: Number) -> tuple[Deta
     head, modifiers, end = noun_after(words, last + 1)
     if not head and following[:1] == ["of"] and (whole := _whole(words, last + 2)):
         head, modifiers, end = noun_after(words, whole.last + 1)
-        modifiers |= {f"{PART_OF}{whole.low:g}"}
+        modifiers |= {f"{OF_WHOLE}{whole.low:g}"}
     return _make(kind, text, words, first, last, low, high, unit, head, modifiers | _of(words, end)), last
 
 

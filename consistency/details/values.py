@@ -11,7 +11,7 @@ from math import inf
 from consistency.details import lexicon
 from consistency.details.cues import TITLES
 from consistency.details.kinds import Context, Detail, DetailKind, Details, Difference
-from consistency.details.numbers import PART_OF
+from consistency.details.numbers import OF_WHOLE
 from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
 
 _BROAD = 3650
@@ -204,7 +204,7 @@ def _quantity(left: Detail, right: Detail) -> float:
     a, b = left.context, right.context
     if not left.unit and (_counted(a, b) or _counted(b, a)):
         return 0.3 + 0.7 * agreement(a, b)
-    if any(m.startswith(PART_OF) for m in a.modifiers & b.modifiers):
+    if any(m.startswith(OF_WHOLE) for m in a.modifiers & b.modifiers):
         return 0.5 + 0.5 * agreement(a, b)  # eight of the 19 boats, fifteen of the 19 vessels
     if a.head != b.head or not a.head:
         if not left.unit or (a.head and b.head and left.unit not in {"usd", "gbp", "eur"}):
