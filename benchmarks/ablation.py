@@ -58,7 +58,7 @@ def by_model_alone(
     folder: Path, encoder: Remembering, reader: RelationModel, model: ContradictionModel, asked: Asked, least: float
 ) -> Report:
     """A report whose findings are the aligned pairs of facts that a model takes for contradictions, `least` sure of it or more."""
-    event = next(bank.events([folder], {}, encoder, reader, model))
+    event = next(bank.events([folder], {}, encoder, reader))
     pairs = [a for a in event.alignments if a.basis is Basis.FACT and a.scores["same_fact"] >= Config().min_confidence]
     found = {f.id: f for a, p in zip(pairs, asked(pairs), strict=True) if p >= least for f in [_finding(a, event, p)]}
     every = tuple(s for side in event.sides.values() for s in side.statements)

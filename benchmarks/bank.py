@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from benchmarks.gold import RememberingModel, RememberingReader, tuned
+from benchmarks.gold import RememberingMasks, RememberingModel, RememberingReader, tuned
 from benchmarks.mutations import Mutation, mutations
 from consistency import align, corpus, statements, verdict
 from consistency.align import Side
 from consistency.config import Config
 from consistency.contradiction import ContradictionModel
+from consistency.masked import MaskedModel
 from consistency.model import Alignment, Basis, Document, Finding, Span, Statement, Verdict
 from consistency.relation import RelationModel
 from consistency.similarity import Encoder
@@ -39,8 +40,8 @@ class Event:
     alignments: tuple[Alignment, ...]
     annotated: tuple[tuple[str, str, str, str, str], ...] = ()
     """Pairs that a person judged: verdict, left path and text, right path and text."""
-    reader: RelationModel | None = None
     model: ContradictionModel | None = None
+    masked: MaskedModel | None = None
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -49,7 +50,7 @@ class Event:
 
     def told(self, alignment: Alignment) -> tuple[Finding, ...]:
         """What the package says of the pair."""
-        return verdict.findings([alignment], self.documents, self.model, reader=self.reader)
+        return verdict.findings([alignment], self.documents, self.model, masked=self.masked)
 
     def judged(self, alignment: Alignment) -> str | None:
         """What a person says of the pair: a verdict, `lookalike` for two that only look alike, or None; a contradiction before others."""
@@ -91,7 +92,12 @@ class Trial:
 
 
 def events(
-    folders: Sequence[Path], annotations: Mapping[str, Path], encoder: Encoder, reader: RelationModel, model: ContradictionModel
+    folders: Sequence[Path],
+    annotations: Mapping[str, Path],
+    encoder: Encoder,
+    reader: RelationModel,
+    model: ContradictionModel | None = None,
+    masked: MaskedModel | None = None,
 ) -> Iterator[Event]:
     """Each folder's articles, aligned; `annotations` names the file of a folder's annotations, if it has one."""
     for folder in folders:
@@ -103,7 +109,7 @@ def events(
             if r["type"] in ("quote_pair", "fact_pair", LOOKALIKE)
         )
         aligned = [a for left, right in combinations(sides.values(), 2) for a in align.pair(left, right, reader)]
-        yield Event(folder.name, sides, tuple(aligned), judged, reader, model)  # type: ignore[arg-type]
+        yield Event(folder.name, sides, tuple(aligned), judged, model, masked)  # type: ignore[arg-type]
 
 
 def pairs(event: Event) -> Iterator[tuple[Alignment, Finding | None, bool]]:
@@ -151,7 +157,7 @@ def trial(event: Event, alignment: Alignment, mutation: Mutation, encoder: Encod
     place = Span(mutation.moved(alignment.left.extent.start), mutation.moved(alignment.left.extent.end))
     side = align.side(changed, statements.read(changed), encoder)
     aligned = [a for a in align.pair(side, other, reader) if _joins(a, changed.id, place, alignment.right)]
-    said = verdict.findings(aligned, {changed.id: changed, other.document.id: other.document}, event.model, reader=reader)
+    said = verdict.findings(aligned, {changed.id: changed, other.document.id: other.document}, event.model, masked=event.masked)
     right = [f for f in said if f.reason in mutation.reasons]
     start, end = min(place.start, mutation.span.start), max(place.end, mutation.span.start + len(mutation.new))
     words = " ".join(changed.text[start:end].split())
@@ -193,7 +199,7 @@ def measured(shared: Path, encoder: Encoder) -> Bank:
     annotations = {file.parent.name: file for name in ("gold", "gold-contradict") for file in sorted((shared / name).rglob("gold.jsonl"))}
     folders = sorted(f for f in (shared / "corpora" / "events").iterdir() if f.is_dir())
     reader = RememberingReader()
-    found = tuple(events(folders, annotations, encoder, reader, RememberingModel()))
+    found = tuple(events(folders, annotations, encoder, reader, RememberingModel(), RememberingMasks()))
     told = [(event, finding, judged) for event in found for _, finding, judged in pairs(event)]
     alarms = tuple((e, f, j) for e, f, j in told if f and f.verdict is Verdict.CONTRADICT and f.confidence >= Config().min_confidence)
     return Bank(found, tuple(trial(*each, encoder, reader) for each in chosen(found)), len(told), alarms)

@@ -17,9 +17,10 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from consistency import contradiction, corpus, relation, similarity, statements
+from consistency import contradiction, corpus, masked, relation, similarity, statements
 from consistency.config import Config
 from consistency.contradiction import ContradictionModel, Probabilities
+from consistency.masked import MaskedModel
 from consistency.model import Reading, Report
 from consistency.pipeline import check
 from consistency.relation import RelationModel
@@ -54,26 +55,32 @@ class RememberingReader:
     def __init__(self) -> None:
         self._model: RelationModel | None = None
         self._known: dict[tuple[str, str], Reading] = {}
-        self._slots: dict[tuple[str, str, str], float] = {}
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """One result for each pair of texts, in order."""
         new = sorted({pair for pair in pairs if pair not in self._known})
         if new:
-            self._known.update(zip(new, self._loaded().read(new), strict=True))
+            self._model = self._model or relation.load()
+            assert self._model is not None
+            self._known.update(zip(new, self._model.read(new), strict=True))
         return [self._known[pair] for pair in pairs]
+
+
+class RememberingMasks:
+    """The bundled model of masked details, loaded when it is first needed, that foretells each pair once."""
+
+    def __init__(self) -> None:
+        self._model: MaskedModel | None = None
+        self._known: dict[tuple[str, str, str], float] = {}
 
     def alike(self, slots: Sequence[tuple[str, str, str]]) -> list[float]:
         """One result for each pair of masked texts, in order."""
-        new = sorted({slot for slot in slots if slot not in self._slots})
+        new = sorted({slot for slot in slots if slot not in self._known})
         if new:
-            self._slots.update(zip(new, self._loaded().alike(new), strict=True))
-        return [self._slots[slot] for slot in slots]
-
-    def _loaded(self) -> RelationModel:
-        self._model = self._model or relation.load()
-        assert self._model is not None
-        return self._model
+            self._model = self._model or masked.load()
+            assert self._model is not None
+            self._known.update(zip(new, self._model.alike(new), strict=True))
+        return [self._known[slot] for slot in slots]
 
 
 class RememberingModel:

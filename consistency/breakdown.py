@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consistency import align, details, relation
 from consistency.contradiction import ContradictionModel, Probabilities
 from consistency.details import Details, Difference
+from consistency.masked import MaskedModel
 from consistency.model import Alignment, Basis, Document, Finding, Kind, Reading, Report, Span, Verdict
 from consistency.relation import RelationModel
 from consistency.rules import RULES
@@ -57,7 +58,12 @@ class Breakdown:
 
 
 def breakdown(
-    finding: Finding, report: Report, encoder: Encoder, reader: RelationModel | None, model: ContradictionModel | None
+    finding: Finding,
+    report: Report,
+    encoder: Encoder,
+    reader: RelationModel | None,
+    model: ContradictionModel | None,
+    masked: MaskedModel | None,
 ) -> Breakdown:
     """What the finding, which is one of the report's, is made of; its two documents are aligned anew."""
     basis = _basis(finding)
@@ -73,7 +79,7 @@ def breakdown(
     opinion = model.score([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and model is not None else None
     weighed = [
         _weighed(finding, difference, strength, doubted, spots)
-        for difference, strength, doubted in _compared(alignment, read, documents, reader if basis is Basis.FACT else None, opinion)
+        for difference, strength, doubted in _compared(alignment, read, documents, masked if basis is Basis.FACT else None, opinion)
     ]
     terms = _terms(finding, report, encoder, reading) if basis is Basis.FACT else ()
     return Breakdown(finding, basis, terms, tuple(weighed), reading, opinion)
@@ -83,23 +89,23 @@ def _compared(
     alignment: Alignment,
     read: Sequence[Details],
     documents: Sequence[Document],
-    reader: RelationModel | None,
+    masked: MaskedModel | None,
     opinion: Probabilities | None,
 ) -> Iterator[tuple[Difference, float, tuple[str, ...]]]:
     """The differences of the two statements, how sure it is that each is of one thing, and what speaks against it."""
     left, right = documents
     differences = details.compare(*read)
     values: dict[tuple[Span | None, Span | None], tuple[Difference, float]] = {}
-    if reader is not None:
+    if masked is not None:
         known = {alignment.left.id: read[0], alignment.right.id: read[1]}
-        (seen,) = excluding.seen([alignment], {d.id: d for d in documents}, known, reader)
+        (seen,) = excluding.seen([alignment], {d.id: d for d in documents}, known, masked)
         measured = excluding.measured(alignment, differences, seen, left, right, opinion)
         values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(measured)}
     for d in differences:
         doubted: tuple[str, ...] = ()
         sure = values.pop((d.left, d.right), (d, d.strength))[1]
         if d.incompatible and alignment.basis is Basis.FACT:
-            by_words = reader is None or d.reason not in excluding.REASONS
+            by_words = masked is None or d.reason not in excluding.REASONS
             doubted = (doubts.doubts if by_words else doubts.usual_mistakes)(d.reason, d, alignment, left, right)
         yield d, sure, doubted
     for d, sure in values.values():  # what the words around them alone would not have shown

@@ -13,7 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from consistency import contradiction, corpus, relation, similarity
+from consistency import contradiction, corpus, masked, relation, similarity
 from consistency.cache import Cache, digest, opened
 from consistency.config import Config
 from consistency.errors import InputError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from consistency.align import Side
     from consistency.contradiction import ContradictionModel
     from consistency.details import Details
+    from consistency.masked import MaskedModel
     from consistency.relation import RelationModel
 
 _Model = TypeVar("_Model")
@@ -92,8 +93,9 @@ class _Models:
             similarity.identity(config.embedding_model),
             contradiction.identity(config.contradiction_model),
             relation.identity(config.relation_model),
+            masked.identity(config.relation_model),
         )
-        """Of the encoder, the contradiction model and the relation model; None for one that is not on this machine yet."""
+        """Of the encoder, and the models of contradiction, relation and masked details; None for one that is not on this machine yet."""
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -113,6 +115,11 @@ class _Models:
         """What reads pairs of statements, if anything does."""
         name = self._config.relation_model
         return self._same(relation.load(name), 2, relation.identity(name))
+
+    @cached_property
+    def masked(self) -> MaskedModel | None:
+        """What foretells masked details, if pairs are read at all."""
+        return masked.load(self._config.relation_model)
 
     def _same(self, model: _Model, which: int, now: str | None) -> _Model:
         if self.identities[which] not in (None, now):
@@ -207,7 +214,7 @@ def _pairs(articles: Sequence[_Article], models: _Models, kept: Cache, progress:
         if left.outlet == right.outlet:
             return _Pair((), copied)
         aligned = align.pair(side(left.id), side(right.id), models.relation)
-        judged = verdict.findings(aligned, {left.id: left, right.id: right}, models.contradiction, known, models.relation)
+        judged = verdict.findings(aligned, {left.id: left, right.id: right}, models.contradiction, known, models.masked)
         return _Pair(tuple(map(_thin, judged)), copied)
 
     placed = [(article, centre(article)) for article in _told(articles, STAGES[2], progress)]

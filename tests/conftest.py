@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from consistency import contradiction, relation
+from consistency import contradiction, masked, relation
 
 settings.register_profile("fuzz", max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -22,3 +22,4 @@ def _no_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     if not {"model", "browser"} & set(request.keywords):
         monkeypatch.setattr(relation, "load", lambda name="bundled": None)
         monkeypatch.setattr(contradiction, "load", lambda name="bundled": None)
+        monkeypatch.setattr(masked, "load", lambda name="bundled": None)

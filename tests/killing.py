@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from consistency import cache, contradiction, relation, similarity
+from consistency import cache, contradiction, masked, relation, similarity
 from consistency.config import Config
 from consistency.model import Report
 from consistency.pipeline import check
@@ -77,7 +77,7 @@ def dying(corpus: Path, at: int) -> str:
 
 def main(corpus: Path, folder: Path) -> None:
     similarity.load = lambda name="bundled": Words()
-    relation.load = contradiction.load = lambda name="bundled": None
+    relation.load = contradiction.load = masked.load = lambda name="bundled": None
     cache.program = lambda: b"this program"
     cache._FLUSH = 0.0  # each value is written by itself: there is the most to interrupt
     os.environ["CONSISTENCY_CACHE_DIR"] = str(folder / "whole")

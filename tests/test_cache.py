@@ -315,10 +315,10 @@ def test_a_file_that_may_only_be_read_is_read(folder: Path, words: Words, file: 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are set by resource")
 def test_a_full_disk_is_said(folder: Path) -> None:
     code = (
-        "import resource; from pathlib import Path; from consistency import contradiction, relation, similarity\n"
+        "import resource; from pathlib import Path; from consistency import contradiction, masked, relation, similarity\n"
         "from consistency.pipeline import check\n"
         "from consistency.config import Config; from consistency.report import json; from tests.build import Words\n"
-        "similarity.load = lambda name: Words(); relation.load = contradiction.load = lambda name: None\n"
+        "similarity.load = lambda name: Words(); relation.load = contradiction.load = masked.load = lambda name: None\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))\n"
         f"print(json.render(check(Path({str(folder)!r}), Config())), end='')"
     )

@@ -40,10 +40,10 @@ def test_the_run_after_one_that_was_killed_reports_the_same(tmp_path: Path) -> N
 
 def test_runs_that_share_a_cache_report_the_same(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from consistency import cache, contradiction, relation, similarity\n"
+        "import sys; from pathlib import Path; from consistency import cache, contradiction, masked, relation, similarity\n"
         "from consistency.config import Config\n"
         "from consistency.pipeline import check; from tests.build import Words; from tests.killing import digest\n"
-        "similarity.load = lambda name: Words(); relation.load = contradiction.load = lambda name: None\n"
+        "similarity.load = lambda name: Words(); relation.load = contradiction.load = masked.load = lambda name: None\n"
         "cache.program = lambda: b'this program'; cache._FLUSH = 0.0\n"
         "print(digest(check(Path(sys.argv[1]), Config())))"
     )

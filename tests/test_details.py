@@ -274,6 +274,9 @@ def test_comparison_mirrors(left: str, right: str, early: date | None, late: dat
         ("He is pulling out of the Dec. 27 debate.", [date(2011, 12, 27).toordinal()]),
         ("The storm of Dec. 27 took the roof.", [date(2011, 12, 27).toordinal()]),
         ("The mill burnt down on July 4.", [date(2011, 7, 4).toordinal()]),
+        ("The warden is leaving as of Jan. 1.", [date(2012, 1, 1).toordinal()]),
+        ("The pier has been closed since Jan. 1.", [date(2011, 1, 1).toordinal()]),
+        ("The mill burnt down in January.", [date(2011, 1, 1).toordinal()]),
         ("The court struck down the 1996 Marriage Act.", []),
         ("Fifteen of the 19 Sept. 11 hijackers were named.", [date(2011, 9, 11).toordinal()]),
     ],
@@ -295,3 +298,21 @@ def test_the_order_of_two_deeds_is_the_surer_the_more_it_is_of_the_same_two() ->
 
 def test_what_has_since_been_done_is_done_after_nothing_that_is_named() -> None:
     assert "sequence" not in clashes("The guard was charged before the trial.", "The guard has since been charged at the trial.")
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("She would go to Mr. Orme if he paid $5.7 million, he said.", ["if he paid $5.7 million"]),
+        ("They asked him if he backed Mr. Orme.", []),
+        ("Nobody knows if the quay will hold.", []),
+    ],
+)
+def test_a_condition_is_told_whole_and_a_question_is_none(text: str, conditions: list[str]) -> None:
+    assert [d.words for d in read(text).kind(DetailKind.CONDITION)] == conditions
+
+
+def test_what_is_only_a_possibility_is_not_said_to_be_so() -> None:
+    flat, hedged = "The warden violated the harbour law.", "Critics raised the possibility that the warden violated the harbour law."
+    assert [d.reason for d in compare(read(flat), read(hedged)) if d.strength >= 0.5 and not d.incompatible] == ["hedge"]
+    assert not [d for d in compare(read("The warden may have violated the harbour law."), read(hedged)) if d.strength >= 0.5]

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 FLOORS = (
     ("errors", "model"),
     ("formats", "rules", "text", "loading", "cache", "weights"),
-    ("config", "names", "worddiff", "corpus", "similarity", "contradiction", "relation"),
+    ("contradiction",),
+    ("config", "names", "worddiff", "corpus", "similarity", "relation", "masked"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict", "stories", "who"),
     ("breakdown",),
@@ -20,7 +21,7 @@ FLOORS = (
     ("__main__",),
 )
 FLOOR = {name: level for level, names in enumerate(FLOORS) for name in names}
-MODELS = {"similarity", "contradiction", "relation"}
+MODELS = {"similarity", "contradiction", "relation", "masked"}
 ONLY = {"click": {"cli"}, "torch": MODELS | {"weights"}, "sentence_transformers": MODELS}
 """Packages that only these modules may import."""
 

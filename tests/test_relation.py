@@ -35,7 +35,7 @@ class Answers:
 
 
 def reader(answers: Answers) -> RelationReader:
-    return RelationReader(answers, COLUMNS, np.zeros((6, 24), dtype=np.float32), np.zeros(6, dtype=np.float32))
+    return RelationReader(answers, COLUMNS)
 
 
 def test_each_question_has_its_own_answers() -> None:
@@ -70,8 +70,8 @@ def test_a_masked_place_keeps_the_words_around_it() -> None:
     article = document("Mayor Ann Orme spoke. “We lost  38 boats,” she said.")
     said = quotation(article, "We lost  38 boats,", speaker="Ann Orme")
     at = article.text.index("38")
-    assert relation.masked(article, said, Span(at, at + 2), "[MASK]") == "Ann Orme: We lost [MASK] boats,"
-    assert relation.masked(article, said, Span(0, 5), "[MASK]") is None
+    assert relation.with_mask(article, said, Span(at, at + 2), "[MASK]") == "Ann Orme: We lost [MASK] boats,"
+    assert relation.with_mask(article, said, Span(0, 5), "[MASK]") is None
 
 
 def test_none_is_no_model() -> None:
@@ -111,19 +111,3 @@ def test_the_bundled_model_tells_one_fact_from_two() -> None:
         ]
     )
     assert alike.same > 0.5 > other.same
-
-
-@pytest.mark.model
-def test_the_bundled_model_foretells_which_masked_figures_are_of_one_thing() -> None:
-    model = load("bundled")
-    assert model is not None
-    base = "[MASK] people died when the ferry sank off Torvale on Monday."
-    same, other, unseen = model.alike(
-        [
-            (base, "Monday’s sinking of the Torvale ferry killed [MASK] people.", "number"),
-            (base, "Monday’s storm left [MASK] families without water.", "number"),
-            (base, "A ferry sank.", "number"),
-        ]
-    )
-    assert same > 0.5 > other
-    assert unseen == 0

@@ -264,12 +264,46 @@ def test_outlets_that_say_the_same_share_an_entry() -> None:
     assert "**Fingerprint:** `ac`, `bc`" in text
 
 
+def test_words_of_a_passage_that_is_only_named_are_given_with_their_line() -> None:
+    texts = (("A", "It killed 41 on Monday."), ("B", "It killed 41 late on Monday."), ("C", "It killed 38 on Tuesday."))
+    docs = [document(f"{n}.txt", n, None, f"Rain fell.\n\n{t}") for n, t in texts]
+    a, b, c = (claim(d, d.text.split("\n\n")[1]) for d in docs)
+    found = (
+        finding("bc", "number", Verdict.CONTRADICT, b, c, "bc"),
+        finding("ac", "date", Verdict.CONTRADICT, a, c, "ac"),
+        finding("ab", "paraphrase", Verdict.AGREE, a, b, "ab"),
+    )
+    group = cluster("k", Verdict.CONTRADICT, 3, {d.id: d for d in docs}, a, b, c)
+    text = RENDER(Report(tuple(docs), (a, b, c), found, (group,)), Options())
+    assert "Alike in **B** (B.txt, line 3)" in text
+    assert len(re.findall(r"[(]B, line 3[)]", text)) == 1
+    assert "(A, line" not in text
+
+
 def test_copies_of_one_text_corroborate_nothing() -> None:
-    assert "| A, B, C | 3" in RENDER(three(Verdict.AGREE), Options()).replace("  ", " ")
+    assert re.search(
+        r"[|] A1 +[|] A .*[|] 3 +[|]\n[|] +[|] B [|] [*]in the same words.*\n[|] +[|] C ", RENDER(three(Verdict.AGREE), Options())
+    )
     copied = three(Verdict.AGREE, (("A.txt", "B.txt"), ("C.txt",)))
     text = RENDER(copied, Options())
     assert "**0 statements corroborated**" in text
     assert "## Same text from one source" in text
+
+
+def test_the_passages_that_corroborate_are_all_shown() -> None:
+    docs = [document(f"{n}.txt", n, None, t) for n, t in (("A", "The mill burnt down."), ("B", "Fire destroyed the mill."))]
+    pair = claim(docs[0], "The mill burnt down."), claim(docs[1], "Fire destroyed the mill.")
+    report = Report(tuple(docs), pair, (finding("f1", "paraphrase", Verdict.AGREE, *pair, "x"),), ())
+    table = RENDER(report, Options()).split("## Corroborated")[1].split("##")[0]
+    assert "The mill burnt down." in table
+    assert "Fire destroyed the mill." in table
+
+
+def test_what_stands_in_an_entry_is_not_told_of_one_outlet_alone() -> None:
+    docs = [document(f"{n}.txt", n, None, f"“The dam is {w},” he said.") for n, w in (("A", "safe"), ("B", "sound"))]
+    whole = [claim(d, d.text) for d in docs]
+    report = Report(tuple(docs), (*whole, quote(docs[0], "The dam is")), (finding("f1", "framing", Verdict.WORDING, *whole, "x"),), ())
+    assert "No other source here has these" not in RENDER(report, Options())
 
 
 def test_a_passage_with_two_statements_is_shown_once() -> None:

@@ -17,14 +17,11 @@ SCORES = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.8, "fuzzy": 0.8, "ra
 
 
 class Foretelling:
-    """A relation model that foretells the same of every two values, and remembers what it was asked."""
+    """A model that foretells the same of every two values, and remembers what it was asked."""
 
     def __init__(self, alike: float) -> None:
         self._alike = alike
         self.asked: list[tuple[str, str, str]] = []
-
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        raise AssertionError("a verdict reads no pair anew")
 
     def alike(self, slots: Sequence[tuple[str, str, str]]) -> list[float]:
         self.asked += slots
@@ -39,7 +36,7 @@ def details_of(text: str) -> details.Details:
 def told(left: str, right: str, model: Foretelling, same_fact: float = 0.9) -> Finding:
     a, b = document(left, "The Gazette", MONDAY), document(right, "The Courier", MONDAY)
     pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES | {"same_fact": same_fact}, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
-    (found,) = verdict.findings([pair], {a.id: a, b.id: b}, reader=model)
+    found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=model)
     return found
 
 
@@ -127,10 +124,33 @@ def test_ages_on_two_days_are_no_newer_count() -> None:
     a = document("Ida Amaro, 46, opened the new quay.", "The Gazette", MONDAY)
     b = document("Ida Amaro, 41, opened the new quay.", "The Courier", date(2024, 3, 5))
     pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
-    (found,) = verdict.findings([pair], {a.id: a, b.id: b}, reader=Foretelling(0.9))
+    (found,) = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9))
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")
 
 
 def test_two_parts_of_one_number_play_the_same_part() -> None:
     found = told("Eight of the 19 boats were lost.", "Fifteen of the 19 vessels were lost in the storm.", Foretelling(0.9))
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")
+
+
+def test_another_day_for_what_is_to_come_is_an_update_in_a_later_article() -> None:
+    a = document("The warden will leave the post in May.", "The Gazette", MONDAY)
+    for text, day, reason in (
+        ("The warden will leave the post in April.", date(2024, 3, 6), "update"),
+        ("The warden will leave the post in April.", MONDAY, "date"),
+        ("The warden left the post in February.", date(2024, 3, 6), "date"),
+    ):
+        b = document(text, "The Courier", day)
+        pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
+        found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.97))
+        assert (found.verdict, found.reason) == (Verdict.CONTRADICT, reason)
+
+
+def test_a_contradiction_that_is_not_sure_enough_is_there_for_those_who_ask_for_less() -> None:
+    a, b = document("The storm killed 41 people in the valley.", day=MONDAY), document("The storm killed 38 in the hills.", "B", MONDAY)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
+    found = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.5))
+    assert [f.verdict for f in verdict.reported(found, 0.6)] == [Verdict.WORDING]
+    (unsure,) = verdict.reported(found, 0.1)
+    assert (unsure.verdict, unsure.reason) == (Verdict.CONTRADICT, "number")
+    assert unsure.confidence < 0.6

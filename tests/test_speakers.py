@@ -97,6 +97,23 @@ def test_titles_and_pronouns_keep_namesakes_apart() -> None:
     assert speakers(text) == ["Hugh Hill", "Joan Hill", "Joan Hill"]
 
 
+def test_a_surname_alone_means_the_one_with_a_suffix_unless_he_is_told_from_a_namesake_by_it() -> None:
+    text = "Ned L. Hill Jr., the former mayor, pleaded guilty on Monday. “I misled the town,” Mr. Hill said. He owned a hat of Rolf Hill."
+    assert speakers(text) == ["Ned L. Hill Jr."]
+    text = "Ned Hill Jr. met the mayor, Rolf Hill, on Monday. Hill Jr. left at noon. “I misled the town,” Mr. Hill said."
+    assert speakers(text) == ["Rolf Hill"]
+
+
+def test_a_pronoun_in_a_relative_clause_tells_the_gender() -> None:
+    text = "Sen. Ansgard Orme of New Torvale, who announced her Town Hall bid in May, called it a trick.\n\nThen there was the answer of "
+    assert speakers(text + "Mayor Rolf Hill. He spoke of “a pointless war of words” on the quay.") == ["Rolf Hill"]
+
+
+def test_the_head_of_a_body_is_no_body() -> None:
+    text = "The Union of Harbour Pilots President Ann Orme spoke after Mayor Rolf Hill. “We will strike on Monday,” Orme said."
+    assert speakers(text) == ["Ann Orme"]
+
+
 def test_a_role_is_the_name_where_nobody_is_named() -> None:
     text = "“The dam is safe,” a senior harbour official said.\n“It was built well,” the official added."
     assert speakers(text) == ["a senior harbour official", "a senior harbour official"]

@@ -69,7 +69,7 @@ def main() -> None:
     weights = load_file(args.trained / "model.safetensors")
     words = next(name for name in weights if name.endswith(EMBEDDINGS))
     weights[words] = weights[words][torch.tensor([old[token] for token in kept])]
-    weights = {name: value for name, value in weights.items() if not name.endswith("position_ids")}
+    weights = {name: value for name, value in weights.items() if not name.endswith("position_ids") and not name.startswith("slots.")}
     shipped = packed(weights) if args.four_bit else {name: value.to(torch.float16).contiguous() for name, value in weights.items()}
 
     path = args.shipped / "model.safetensors"

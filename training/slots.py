@@ -1,4 +1,4 @@
-"""Makes the masked pairs that training/relation.py learns from, out of articles that nobody annotated.
+"""Makes the masked pairs that training/masked.py learns from, out of articles that nobody annotated.
 
     python training/slots.py ARTICLES.jsonl SLOTS.jsonl
 
@@ -25,7 +25,7 @@ from consistency.details import Details
 from consistency.details.kinds import ContentWord, Detail
 from consistency.details.slots import hidden, slots
 from consistency.model import Document, Statement
-from consistency.relation import masked
+from consistency.relation import with_mask
 
 SEED = 7
 MOST = {"name": 2, "place": 2}
@@ -80,7 +80,7 @@ def of_pair(left: tuple[Document, Statement], right: tuple[Document, Statement],
     chosen = [(kind, equal, rng.sample(each, min(len(each), MOST.get(kind, MOST_ELSE)))) for (kind, equal), each in by_answer.items()]
     for kind, equal, each in [*chosen, *words(*known, rng)]:
         for a, b in each:
-            texts = [masked(*side, what.span, hidden(what)) for side, what in ((left, a), (right, b))]
+            texts = [with_mask(*side, what.span, hidden(what)) for side, what in ((left, a), (right, b))]
             if all(texts):
                 yield {"left": texts[0], "right": texts[1], "kind": kind, "equal": int(equal)}
 

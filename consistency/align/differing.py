@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from consistency.align.sides import Side
 from consistency.model import Span
 from consistency.text import SAYING
+from consistency.worddiff import Token
 
 Floats = NDArray[np.float64]
 
@@ -32,6 +34,9 @@ _SAME = 0.75
 """Cosine from which on the nearest word of the other statement is as good as the same."""
 _AROUND = 4
 """Words on each side whose counterparts are looked at."""
+_ABBREVIATION = 5
+"""Letters that an abbreviation has at most."""
+_SCALE = re.compile(r"hundred|thousand|[mbt]r?illion|percent|%")
 _MOST = 2
 """Runs of words that are named on each side."""
 
@@ -85,11 +90,23 @@ def _features(side: Side, k: int, near: Floats, other: frozenset[str], names: fr
     near = np.array([1.0 if t.stem in other else value for t, value in zip(tokens, near.tolist(), strict=True)])
     rows = np.full((len(tokens), len(FEATURES)), np.nan)
     for at, token in enumerate(tokens):
-        if token.content and near[at] < _SAME and token.key not in names and not _SAID.fullmatch(token.key):
+        if token.content and near[at] < _SAME and token.key not in names and not _SAID.fullmatch(token.key) and not _short(text, token):
             beside = [near[n] for n in range(max(0, at - _AROUND), min(len(tokens), at + _AROUND + 1)) if n != at and tokens[n].content]
             around = sum(beside) / len(beside) if beside else 0.5
             rows[at] = (near[at], around, near[at] * around, text[token.start].isupper(), len(tokens) / 30)
     return rows
+
+
+def _with_scale(tokens: Sequence[Token], end: int) -> int:
+    """Where a run ends: a figure takes its million or its percent along."""
+    figure = tokens[end].key.lstrip("$£€¥")[:1].isdigit()
+    return end + 1 if figure and end + 1 < len(tokens) and _SCALE.fullmatch(tokens[end + 1].key) else end
+
+
+def _short(text: str, token: Token) -> bool:
+    """Whether the token is an abbreviation or an initial, which says nothing without what follows: Mr., Ariz., J."""
+    word = text[token.start : token.end]
+    return word.isalpha() and word[0].isupper() and len(word) <= _ABBREVIATION and text[token.end : token.end + 2] in (". ", ".-")
 
 
 def _runs(side: Side, k: int, x: Floats) -> tuple[Span, ...]:
@@ -105,5 +122,6 @@ def _runs(side: Side, k: int, x: Floats) -> tuple[Span, ...]:
             found.append((total + sure, start, at))
         else:
             found.append((sure, at, at))
+    found = [(sure, start, _with_scale(tokens, end)) for sure, start, end in found]
     likeliest = sorted(found, key=lambda run: (-run[0], run[1]))[:_MOST]
     return tuple(Span(tokens[start].start, tokens[end].end) for _, start, end in sorted(likeliest, key=lambda run: run[1]))

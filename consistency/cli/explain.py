@@ -54,14 +54,20 @@ def command(name: str, corpus: Path | None, config_path: Path | None, quiet: boo
     asked = Asked(corpus, config_path, {}, True, quiet=quiet)
     finding, outcome = _found(name.lower(), asked)
 
-    from consistency import contradiction, relation, similarity
+    from consistency import contradiction, masked, relation, similarity
     from consistency.breakdown import breakdown
     from consistency.cli.writing import Target, deliver
     from consistency.report.explain_finding import explain as text
 
     config = outcome.config
-    models = (similarity.load(config.embedding_model), relation.load(config.relation_model), contradiction.load(config.contradiction_model))
-    made = breakdown(finding, outcome.whole.report, *models)
+    made = breakdown(
+        finding,
+        outcome.whole.report,
+        similarity.load(config.embedding_model),
+        relation.load(config.relation_model),
+        contradiction.load(config.contradiction_model),
+        masked.load(config.relation_model),
+    )
     deliver([Target("full", None)], lambda _, looks: text(made, outcome.whole.report, looks), asked, outcome, "auto")
 
 

@@ -81,7 +81,13 @@ def _pairs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
 _PATH = click.Path(path_type=Path)
 
 _KEY_OPTIONS = (
-    option(_REPORTED, "--min-confidence", type=float, metavar="0..1", help="Leave out findings below this confidence (default: 0.6)."),
+    option(
+        _REPORTED,
+        "--min-confidence",
+        type=float,
+        metavar="0..1",
+        help="Leave out findings below this confidence (default: 0.6); 0.2 lists suspected contradictions, too.",
+    ),
     option(_REPORTED, "--select", multiple=True, metavar="RULE,…", callback=_joined, shell_complete=complete_rule,
            help="Report these rules only: codes, or how they begin, such as F3; ALL for all."),
     option(_REPORTED, "--ignore", multiple=True, metavar="RULE,…", callback=_joined, shell_complete=complete_rule,

@@ -24,6 +24,15 @@ _CERTAINTY = {
 }
 _DOING = frozenset("begin start continue manage use have go get come prove happen turn".split())
 """Verbs whose infinitive is done all the same: began to rise."""
+_SUPPOSED = {
+    noun: level
+    for level, nouns in (
+        (Certainty.POSSIBLE, "possibility chance likelihood prospect risk"),
+        (Certainty.ALLEGED, "allegation accusation claim suspicion speculation suggestion rumor rumour"),
+    )
+    for noun in nouns.split()
+}
+"""Nouns before a clause with "that", which then is not said to be so: the possibility that he broke the law."""
 _CUES = {word: level for level, words in _CERTAINTY.items() for word in words.split()}
 _SCOPE = {
     "all": "all",
@@ -44,6 +53,11 @@ _ORDER = {
 _COMPOUND = re.compile(r"[-‑](\w+)")
 """What follows the first part of a compound."""
 _CONDITIONS = frozenset(("if", "unless"))
+_ASKING = frozenset(
+    "ask asked wonder wondered know knew known see sure unsure certain unclear unknown question determine doubt learn check".split()
+)
+_ASKED_WITHIN = 3
+"""Words before an `if` among which such a verb makes it a question."""
 _SOURCES = frozenset(
     """said says told according announced reported reportedly wrote stated added claimed alleged tweeted confirmed testified sources source
     spokesman spokeswoman spokesperson""".split()
@@ -187,6 +201,8 @@ def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, 
             and words[start - 1].text in {"of", words[at].text}
         ):
             return _CUES[words[at].text], at
+    if (noun := _supposed(words, start)) is not None:
+        return _SUPPOSED[lexicon.base(words[noun].text)], noun
     if (open_at := _open(words, start, index)) is not None:
         return Certainty.OPEN, open_at
     return Certainty.ASSERTED, None
@@ -202,6 +218,16 @@ def _open(words: tuple[Token, ...], start: int, index: int) -> int | None:
         if words[at].text in {"if", "whether", "unless"}:
             return at
         at -= 1
+    return None
+
+
+def _supposed(words: tuple[Token, ...], start: int) -> int | None:
+    """The noun in "the possibility that he broke the law"."""
+    for at in range(start - 1, max(0, start - 8), -1):
+        if words[at].sentence != words[start - 1].sentence:
+            return None
+        if words[at].text == "that" and not words[at].gap.strip():
+            return at - 1 if lexicon.base(words[at - 1].text) in _SUPPOSED else None
     return None
 
 
@@ -247,7 +273,7 @@ def cues(text: str, words: tuple[Token, ...]) -> list[Detail]:
             if head:
                 around = context(words, index, index, head, modifiers)
                 found.append(Detail(DetailKind.SCOPE, token.span, text[token.start : token.end], _SCOPE[token.text], around))
-        if token.text in _CONDITIONS and not (index and words[index - 1].text in {"as", "even", "only"}):
+        if token.text in _CONDITIONS and not (index and words[index - 1].text in {"as", "even", "only"}) and not _asked(words, index):
             span = _clause(text, words, index)
             found.append(Detail(DetailKind.CONDITION, span, text[span.start : span.end], token.text, context(words, index, index)))
         if token.text in _SOURCES:
@@ -256,10 +282,18 @@ def cues(text: str, words: tuple[Token, ...]) -> list[Detail]:
 
 
 def _clause(text: str, words: tuple[Token, ...], index: int) -> Span:
-    """From a token to the next mark, at most eight words on."""
-    start, end = words[index].start, words[min(index + 8, len(words) - 1)].end
-    mark = re.search(r"[,.;:!?)”\n]", text[start:end])
-    return Span(start, start + mark.start() if mark else end)
+    """From a token to the next mark within its sentence, at most eight words on; the dot of an abbreviation is no mark."""
+    last = index
+    for k in range(index + 1, min(index + 9, len(words))):
+        if words[k].sentence != words[index].sentence or re.search(r"[,;:!?)”\n]", words[k].gap):
+            break
+        last = k
+    return Span(words[index].start, words[last].end)
+
+
+def _asked(words: tuple[Token, ...], index: int) -> bool:
+    """Whether an `if` only asks: asked if, asked him if, to see if, does not know if."""
+    return any(t.base in _ASKING or t.text in _ASKING for t in words[max(0, index - _ASKED_WITHIN) : index])
 
 
 def _order(words: tuple[Token, ...], index: int) -> bool:

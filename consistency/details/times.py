@@ -55,7 +55,8 @@ def points(text: str, words: tuple[Token, ...], today: date | None) -> list[Foun
         around = context(words, first, last, _event(words, first, last))
         if (beside := _verb_beside(words, first)) is not None:
             around = replace(around, verb=beside)
-        found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit), range(first, last + 1)))
+        ahead = kind is DetailKind.POINT and today is not None and low is not None and low > today.toordinal()
+        found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit, ahead), range(first, last + 1)))
         index = last + 1
     return found
 
@@ -103,6 +104,15 @@ _SOON = 2
 """Months ahead that a day without a year is taken to be to come: the Dec. 27 debate, in an article of Dec. 13."""
 
 
+def _nearest(month: int, day: int | None, today: date, ahead: bool, since: bool) -> int:
+    """The year of the nearest such day or month: behind, unless the clause looks ahead or it is close, be it over the turn of the year."""
+    if ahead:
+        return today.year + (month < today.month)
+    if (month, day or 1) > (today.month, today.day):
+        return today.year - (month - today.month > _SOON)
+    return today.year + bool(day and not since and (month - today.month) % 12 in range(1, _SOON + 1))
+
+
 def _number(token: Token | None, low: int, high: int) -> int | None:
     return int(token.text) if token and re.fullmatch(r"\d{1,4}", token.text) and low <= int(token.text) <= high else None
 
@@ -135,14 +145,8 @@ def _month(words: tuple[Token, ...], index: int, today: date | None) -> _Hit | N
     if year and words[last + 1].gap.strip(" ,") == "":
         last += 1
     elif today:
-        year = today.year
-        if not (index and words[index - 1].text == "this"):
-            # the nearest such month: behind, unless the clause looks ahead or it is close
-            ahead = _ahead(words, index)
-            if ahead and month < today.month:
-                year += 1
-            elif not ahead and (month, day or 1) > (today.month, today.day) and month - today.month > _SOON:
-                year -= 1
+        before = words[index - 1].text if index else ""
+        year = today.year if before == "this" else _nearest(month, day, today, _ahead(words, index), before == "since")
     if not year:
         return DetailKind.POINT, first, last, f"--{month:02}" + (f"-{day:02}" if day else ""), None, None, ""
     try:

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from consistency.model import Document, Finding, Kind, Statement
 from consistency.names import same_name
 from consistency.report import _phrases as phrases
-from consistency.report._diff import differing, headword, passage
+from consistency.report._diff import differing, headword, passage, surroundings
 from consistency.report._markdown import code, escape, rich_text, slug, table
 from consistency.report._options import Options
 from consistency.report._view import Matter, Section, Variant, View, line_of, place, section_of
@@ -134,13 +134,22 @@ def _whereabouts(seen: View, shown: Document, statements: tuple[Statement, ...])
     return found
 
 
-def differs(seen: View, finding: Finding) -> str:
-    """What differs, in the outlets' words, as Markdown; empty where the passages as a whole do."""
+def differs(seen: View, finding: Finding, entered: Matter | None = None) -> str:
+    """What differs, in the outlets' words, as Markdown; empty where the passages as a whole do.
+
+    `entered` is the matter whose entry it stands in: words of a passage that is not shown there are given with their line.
+    """
     if finding.reason == "attribution":  # the words alone do not tell who is said to have said it
         return escape(finding.message, inline=True)
     sides = (seen.of(finding.left), seen.of(finding.right))
     texts = differing(finding, *sides)
-    told = [f"“{escape(t, inline=True)}” ({escape(d.outlet, inline=True)})" for t, d in zip(texts, sides, strict=True) if t]
+    shown = [(v.shown.document, surroundings(seen.of(v.shown), v.shown)) for v in entered.variants] if entered else []
+    told = []
+    for text, document, statement in zip(texts, sides, (finding.left, finding.right), strict=True):
+        here = not shown or (document.id, surroundings(document, statement)) in shown
+        line = None if here else line_of(document, statement)
+        if text:
+            told.append(f"“{escape(text, inline=True)}” ({escape(document.outlet, inline=True)}{f', line {line}' if line else ''})")
     if len(told) == 1:
         return f"{told[0][:-1]} alone)"
     return ", ".join(told)
@@ -161,7 +170,7 @@ def _row(seen: View, matter: Matter, bundle: list[Finding], labels: list[str], o
     finding = bundle[0]
     return (
         _between(matter, finding, labels),
-        differs(seen, finding) or "the passages as a whole",
+        differs(seen, finding, matter) or "the passages as a whole",
         rule_link(finding.rule, options),
         phrases.confidence(finding.confidence),
         _fingerprints(bundle),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from consistency.model import Kind, Report, Statement
+from consistency.model import Kind, Report, Statement, Verdict
 from consistency.report import _phrases as phrases
 from consistency.report._diff import passage, surroundings
 from consistency.report._markdown import code, escape, rich_text, table
 from consistency.report._markdown_entry import anchor, differs, left_out, rule_link
 from consistency.report._matrix import LEGEND, stances
 from consistency.report._options import Options
-from consistency.report._view import Matter, Section, View, place
+from consistency.report._view import Matter, Section, Variant, View, place
 from consistency.rules import RULES
+from consistency.text import words
 
 COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown
 ROWS = 200  # articles, files or waived findings listed
@@ -28,18 +29,30 @@ def corroborated(seen: View, limit: int, shown: set[str]) -> list[str]:
     `shown` are the numbers of the matters that the page has entries or rows for.
     """
     found = seen.corroborated()
-    rows = [
-        (
-            anchor(seen, matter) if matter.section in HEADED and matter.number in shown else matter.number,
-            rich_text(passage(seen.of(variant.shown), variant.shown, limit=220)),
-            escape(", ".join(dict.fromkeys(seen.of(s).outlet for s in variant.statements))),
-            str(sources),
-        )
-        for matter, variant, sources in found[:limit]
-    ]
+    agreed = {frozenset((f.left.id, f.right.id)) for f in seen.report.findings if f.verdict is Verdict.AGREE}
+    rows = []
+    for matter, variant, sources in found[:limit]:
+        number = anchor(seen, matter) if matter.section in HEADED and matter.number in shown else matter.number
+        for n, statement in enumerate(_one_an_outlet(seen, variant, agreed)):
+            outlet = escape(seen.of(statement).outlet)
+            same = n > 0 and _folded(statement) == _folded(variant.shown)
+            told = "*in the same words*" if same else rich_text(passage(seen.of(statement), statement, limit=220))
+            rows.append(("" if n else number, outlet, told, "" if n else str(sources)))
     if not found:
         return []
-    return [table(("No.", "As reported", "Outlets", "Independent sources"), rows, wide=True), *left_out(len(found) - len(rows), "entry")]
+    return [table(("No.", "Outlet", "As reported", "Independent sources"), rows, wide=True), *left_out(len(found) - limit, "entry")]
+
+
+def _one_an_outlet(seen: View, variant: Variant, agreed: Set[frozenset[str]]) -> list[Statement]:
+    """The statement that is shown, and of each other outlet the one that agrees with it, or else its first."""
+    found = {seen.of(variant.shown).outlet: variant.shown}
+    for statement in sorted(variant.statements, key=lambda s: frozenset((s.id, variant.shown.id)) not in agreed):
+        found.setdefault(seen.of(statement).outlet, statement)
+    return list(found.values())
+
+
+def _folded(statement: Statement) -> list[str]:
+    return [w.text for w in words(statement.text)]
 
 
 def copied(seen: View, limit: int) -> list[str]:

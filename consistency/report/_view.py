@@ -166,7 +166,21 @@ def view(report: Report) -> View:
         matters.append(replace(draft, number=number))
         if where < len(stories):
             homes[number] = where
-    return View(report, documents, tuple(matters), tuple(s for s in report.statements if s.id not in statements), stories, homes)
+    return View(report, documents, tuple(matters), _alone(report), stories, homes)
+
+
+def _alone(report: Report) -> tuple[Statement, ...]:
+    """The statements that no finding is about, nor about the words that they stand in or are made of."""
+    told: dict[str, list[Span]] = defaultdict(list)
+    found = {side.id: side for f in report.findings for side in (f.left, f.right)}
+    for statement in found.values():
+        told[statement.document] += statement.spans
+
+    def covered(statement: Statement) -> bool:
+        shared = sum(span.overlap(other) for span in statement.spans for other in told[statement.document])
+        return 2 * shared >= sum(map(len, statement.spans))
+
+    return tuple(s for s in report.statements if s.id not in found and not covered(s))
 
 
 def _again_last(matters: Sequence[tuple[Matter, int]], documents: Mapping[str, Document]) -> list[tuple[Matter, int]]:

@@ -51,8 +51,8 @@ _LEADS = {
 }
 _CORROBORATED, _COPIED, _MATRIX, _ONLY = Section.AGREE.title, Section.COPIED.title, "Who says what", "What only one outlet reports"
 _NOTES = {
-    _CORROBORATED: "Reported alike by two or more independent sources; a number with a link leads to what others say of the same thing. "
-    "Outlets that carry the same agency text count as one source.",
+    _CORROBORATED: "Reported alike by two or more independent sources, as shown; a number with a link leads to what others say of the "
+    "same thing. Outlets that carry the same agency text count as one source.",
     _COPIED: "These stand in two or more outlets that carry the same agency text, which corroborates nothing.",
     _ONLY: "No other source here has these. That is no fault, but nothing here confirms them either.",
     Section.WAIVED.title: "Known, and set aside by the owners of this collection; not counted above.",

@@ -215,7 +215,7 @@ class _Chunker:
             if token.low in cues.PRONOUNS and (token.low != "i" or token.text == "I"):
                 yield self._pronoun(i, cues.PRONOUNS[token.low], False)
                 i += 1
-            elif token.low in cues.OBJECTS and not self._noun_follows(i):
+            elif token.low in cues.OBJECTS and not (self._noun_follows(i) or (token.low == "her" and i + 1 < n and self.names[i + 1])):
                 yield self._pronoun(i, cues.OBJECTS[token.low], False)
                 i += 1
             elif self.names[i] or token.low in cues.DETERMINERS or cues.singular(token.low) in cues.PEOPLE or self._noun_follows(i):
@@ -349,6 +349,10 @@ class _Chunker:
         final = cues.singular(lows[-1])
         inner = next((k for k, low in enumerate(lows) if low in {"of", "for", "on"}), len(lows))
         institution = (final if inner == len(lows) else cues.singular(lows[inner - 1])) in cues.BODIES
+        # the Union of Harbour Pilots President Ann Orme is no union
+        institution = institution and not any(
+            low in _PARTY_OR_PERSON and after not in cues.FUNCTION for low, after in zip(lows[inner + 2 :], lows[inner + 3 :], strict=False)
+        )
         cut = 0
         if not institution:
             for k, low in enumerate(lows):

@@ -62,6 +62,8 @@ class Site:
 _UNQUOTED = re.compile('["“”„«»]')
 
 
+_RELATIVE = 5
+"""Words between a name and the `who` that goes on about it, at most: of New York, a doctor."""
 _FIRST = 20
 """Of a group of mentions so many, fullest and earliest first, tell who it is."""
 
@@ -194,10 +196,15 @@ class Names:
                 gender, words = site.mention.gender, site.mention.words
                 fits = [n for n in self._near(words) if _short_for(words, groups[n][0].mention.words) and not self._other(site, groups[n])]
                 fits = [n for n in fits if not gender or self.entities[n].gender in {"", gender}] or fits
-                plain = [n for n in fits if self.entities[n].words[-1:] == site.mention.words[-1:]] or fits
+                plain = [n for n in fits if _core(self.entities[n].words)[-1:] == words[-1:]] or fits
+                plain = [n for n in plain if _generation(words) or not self._younger(n)] or plain
                 index[key] = self._likeliest(site, plain, last_seen)
             last_seen[index[key]] = order
         self.of = index
+
+    def _younger(self, n: int) -> bool:
+        """Whether somebody is told from a namesake by the suffix, even where the surname stands alone: Orme Jr."""
+        return any(len(_core(s.mention.words)) == 1 and _generation(s.mention.words) for s in self._groups[n])
 
     def _likeliest(self, site: Site, fits: list[int], last_seen: dict[int, int]) -> int:
         """Which of several people of one name is meant: the one last mentioned, one named far more often, one whom the pronouns fit."""
@@ -223,13 +230,26 @@ class Names:
             for mention in sentence.mentions:
                 bound = mention.text.lower() in cues.OBJECTS and not mention.possessive  # `him` is never its own clause's subject
                 if mention.kind is Kind.PRONOUN and mention.gender in {"m", "f"} and not bound:
-                    near = self._persons(sentence, mention.first) or (self._persons(before) if before and not _gendered(before) else set())
+                    near = self._relative(sentence, mention) or self._persons(sentence, mention.first)
+                    near = near or (self._persons(before) if before and not _gendered(before) else set())
                     if len(near) == 1:
                         votes[near.pop()][mention.gender] += 1
         self.entities = tuple(
             replace(e, gender=votes[n].most_common(1)[0][0], person=True, known=True) if not e.gender and e.person and votes[n] else e
             for n, e in enumerate(self.entities)
         )
+
+    def _relative(self, sentence: Sentence, pronoun: Mention) -> set[int]:
+        """Whom a pronoun in a relative clause means: Ann Orme of Torvale, who announced her bid. None where the clause names others."""
+        who = max((k for k, t in enumerate(sentence.tokens[: pronoun.first]) if t.low == "who"), default=-1)
+        names = [(n, m) for n, m in enumerate(sentence.mentions) if m.kind is Kind.NAME and m.last < pronoun.first]
+        if who < 1 or any(m.first > who for _, m in names):
+            return set()
+        own = [(n, m) for n, m in names if not m.first or sentence.tokens[m.first - 1].low not in cues.PREPOSITIONS]
+        if not own or own[-1][1].last < who - _RELATIVE:
+            return set()
+        entity = self.of[sentence.index, own[-1][0]]
+        return {entity} if self.entities[entity].person else set()
 
     def _persons(self, sentence: Sentence, limit: int | None = None) -> set[int]:
         """Entities of the persons named in a sentence, before token `limit`."""

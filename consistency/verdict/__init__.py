@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from consistency import details, relation, rules
 from consistency.contradiction import ContradictionModel, Probabilities
+from consistency.masked import MaskedModel
 from consistency.model import Alignment, Basis, Document, Evidence, Finding, Kind, Statement
-from consistency.relation import RelationModel
 from consistency.verdict import excluding, facts, quotations
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.messages import message
@@ -25,31 +25,34 @@ def findings(
     documents: Mapping[str, Document],
     model: ContradictionModel | None = None,
     known: dict[str, details.Details] | None = None,
-    reader: RelationModel | None = None,
+    masked: MaskedModel | None = None,
 ) -> tuple[Finding, ...]:
-    """A finding for each alignment on which there is something to say, however unsure; what it says depends on the alignment alone.
+    """What there is to say on each alignment, however unsure; it depends on the alignment alone.
+
+    Two statements of one fact may have two findings: what is told of them, and the contradiction that is not sure enough to be.
 
     Args:
         alignments: of statements of these documents.
         documents: by id.
         model: what says of two reports of one fact whether they agree, differ or exclude each other; it never decides alone.
         known: the details of statements that were read before, by statement; what is missing is added.
-        reader: what foretells whether two values are of one thing; without it the words around them decide alone.
+        masked: what foretells whether two values are of one thing; without it the words around them decide alone.
     """
     known = {} if known is None else known
     ordered = [_ordered(alignment, documents) for alignment in alignments]
     for statement in (s for a in ordered if a.basis is not Basis.UTTERANCE for s in (a.left, a.right)):
         if statement.id not in known:
             known[statement.id] = details.of(documents[statement.document], statement.spans)
-    reports = [n for n, a in enumerate(ordered) if a.basis is Basis.FACT] if reader is not None else []
-    seen = (
-        dict(zip(reports, excluding.seen([ordered[n] for n in reports], documents, known, reader), strict=True))
-        if reader is not None
-        else {}
-    )
+    seen: dict[int, tuple[excluding.Seen, ...]] = {}
+    if masked is not None:
+        reports = [n for n, a in enumerate(ordered) if a.basis is Basis.FACT]
+        seen = dict(zip(reports, excluding.seen([ordered[n] for n in reports], documents, known, masked), strict=True))
     opinions = _opinions(ordered, model) if model is not None else {}
-    made = (_finding(alignment, documents, known, seen.get(n), opinions.get(n)) for n, alignment in enumerate(ordered))
-    return tuple(finding for finding in made if finding is not None)
+    return tuple(
+        _finding(alignment, documents, judgement)
+        for n, alignment in enumerate(ordered)
+        for judgement in _judgements(alignment, documents, known, seen.get(n), opinions.get(n))
+    )
 
 
 def reported(found: Iterable[Finding], min_confidence: float) -> tuple[Finding, ...]:
@@ -94,27 +97,30 @@ def _order(finding: Finding) -> tuple[int, float, str, str, str]:
     return (-finding.verdict.severity, -finding.confidence, finding.id, finding.left.id, finding.right.id)
 
 
-def _finding(
+def _judgements(
     alignment: Alignment,
     documents: Mapping[str, Document],
     known: Mapping[str, details.Details],
     seen: tuple[excluding.Seen, ...] | None,
     opinion: Probabilities | None,
-) -> Finding | None:
+) -> Iterator[Judgement]:
     left, right = alignment.left, alignment.right
     a, b = documents[left.document], documents[right.document]
-    judgement: Judgement | None
+    found: list[Judgement | None]
     if alignment.basis is Basis.UTTERANCE:
-        judgement = quotations.judge(alignment, a, b)
+        found = [quotations.judge(alignment, a, b)]
     else:
         differences = details.compare(known[left.id], known[right.id])
-        judgement = (
-            facts.judge(alignment, differences, a, b, seen, opinion)
-            if alignment.basis is Basis.FACT
-            else facts.judge_positions(alignment, differences)
-        )
-    if judgement is None:
-        return None
+        if alignment.basis is Basis.FACT:
+            found = [each(alignment, differences, a, b, seen, opinion) for each in (facts.judge, facts.suspected)]
+        else:
+            found = [facts.judge_positions(alignment, differences)]
+    yield from (judgement for judgement in found if judgement is not None)
+
+
+def _finding(alignment: Alignment, documents: Mapping[str, Document], judgement: Judgement) -> Finding:
+    left, right = alignment.left, alignment.right
+    a, b = documents[left.document], documents[right.document]
     kind = Kind.QUOTE if alignment.basis is Basis.UTTERANCE else Kind.CLAIM
     rule = rules.rule_for(kind, judgement.verdict, judgement.reason)
     return Finding(

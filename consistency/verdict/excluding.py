@@ -1,6 +1,6 @@
 """Two details that exclude each other: how probably both outlets give them of one thing.
 
-The relation model foretells of masked figures, days and lengths of time whether both statements would give the same (`details.slots`). A
+A model foretells of masked figures, days and lengths of time whether both statements would give the same (`details.slots`). A
 logistic model for each reason weighs its answer with how much of the surroundings agrees, with how surely the two statements are one fact,
 and with what usually goes wrong (`doubts`).
 """
@@ -16,8 +16,9 @@ from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
 from consistency.details.slots import Slot, hidden, one_persons, open_slots, times_apart
 from consistency.details.values import PERCENT
+from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
-from consistency.relation import RelationModel, log_odds, masked
+from consistency.relation import log_odds, with_mask
 from consistency.verdict.doubts import fragment, usual_mistakes
 
 FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "masked", "doubted", "opposed", "apart", "share")
@@ -72,12 +73,12 @@ _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS)
 _VALUES = frozenset(("number", "date", "duration"))
-"""What the relation model is asked about; the kind of slot has the same name."""
+"""What the model of masked details is asked about; the kind of slot has the same name."""
 _SAME_FACT = 0.6
 """Least score of an alignment whose details are compared: what would be told as one fact."""
 _STRENGTH: Mapping[str, float] = {"number": 0.0, "negation": 0.55}
 _STRENGTH_ELSE = 0.25
-"""Least agreement of the surroundings; of figures the relation model knows better which are of one thing, and what is only asked for,
+"""Least agreement of the surroundings; of figures that model knows better which are of one thing, and what is only asked for,
 which weakens a negation, excludes nothing. That of a negation was set, with the constant of the order of events, on 682 stories of which
 7,780 pairs were judged: of the 14 denials and orders that were said there none was a contradiction."""
 _MAIN: Mapping[str, float] = {"number": 0.5}
@@ -96,7 +97,7 @@ _SCALE, _SHIFT = 1.4, math.log(BELIEVED / (1 - BELIEVED))
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An open slot and what the relation model foretells of it."""
+    """An open slot and what is foretold of it."""
 
     slot: Slot
     alike: float | None
@@ -106,7 +107,7 @@ class Seen:
 
 
 def seen(
-    alignments: Sequence[Alignment], documents: Mapping[str, Document], known: Mapping[str, Details], model: RelationModel
+    alignments: Sequence[Alignment], documents: Mapping[str, Document], known: Mapping[str, Details], model: MaskedModel
 ) -> list[tuple[Seen, ...]]:
     """The open slots of each alignment that is sure enough, and ages of one person; `known` holds the details of its statements."""
     found: list[list[Seen]] = [[] for _ in alignments]
@@ -119,8 +120,8 @@ def seen(
                 continue
             if alignment.scores["same_fact"] < _SAME_FACT:
                 continue
-            a = masked(documents[left.document], left, slot.left.span, hidden(slot.left)) if slot.kind in _VALUES else None
-            b = masked(documents[right.document], right, slot.right.span, hidden(slot.right)) if slot.kind in _VALUES else None
+            a = with_mask(documents[left.document], left, slot.left.span, hidden(slot.left)) if slot.kind in _VALUES else None
+            b = with_mask(documents[right.document], right, slot.right.span, hidden(slot.right)) if slot.kind in _VALUES else None
             if a and b:
                 asked.append((number, slot, a, b))
             else:
@@ -176,8 +177,8 @@ def measured(
     for each in slots:
         a, b = each.slot.left, each.slot.right
         key = (a.span, b.span, _REASON_OF.get(each.slot.kind, each.slot.kind))
-        counted = a.counted and b.counted
-        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, counted)
+        moving = a.moving and b.moving
+        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, moving)
         found[key] = (known, each)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
@@ -199,7 +200,7 @@ def measured(
 
 
 def _foretold(seen_as: Seen | None) -> tuple[float, float, float]:
-    """What the relation model foretells: `alike`, `surely` and `masked`."""
+    """What is foretold: `alike`, `surely` and `masked`."""
     if seen_as is None or seen_as.alike is None:
         return 0.0, 0.0, 0.0
     alike = log_odds(seen_as.alike)

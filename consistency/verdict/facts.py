@@ -23,6 +23,8 @@ from consistency.worddiff import tokens
 
 _SURE = 0.6
 """Least strength at which two details are taken to play the same part."""
+_SUSPECTED = 0.1
+"""Least certainty at which a contradiction is kept for those who ask for less confidence."""
 _INFORMS = 0.5
 """Least strength at which a difference that excludes nothing is named."""
 _INFORMS_FIRST = ("hedge", "precision", "attribution", "framing", "omission")
@@ -31,6 +33,8 @@ _CONTRADICTED_ELSE = 0.05
 """Least certainty of the relation model at which two details that exclude each other are believed; one name may stand for another."""
 _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope", "date"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
+_MOVING = frozenset(("number", "date"))
+"""Differences that are an update where time may have moved both."""
 _INFORMING_WEIGHTS: Mapping[str, float] = {
     "fuzzy": -0.03, "rare_least": -1.95, "cosine": 1.57, "precision": 6.91, "read": 0.98, "passing": 0.48, "contradict": -0.32,
     "open": 1.9,
@@ -76,9 +80,8 @@ def judge(
     if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
         return None
     excluding = _excluding(alignment, differences, left, right, slots, opinion)
-    if excluding:
-        certainty, reason, first = max(excluding, key=lambda each: (each[0], each[2].strength))
-        return _judgement(alignment, Verdict.CONTRADICT, reason, certainty, first)
+    if excluding is not None and excluding[0] >= BELIEVED:
+        return _contradiction(alignment, *excluding)
     informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
     if informing:
         first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
@@ -109,6 +112,25 @@ def judge(
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
 
 
+def suspected(
+    alignment: Alignment,
+    differences: Sequence[Difference],
+    left: Document,
+    right: Document,
+    slots: Sequence[Seen] | None = None,
+    opinion: Probabilities | None = None,
+) -> Judgement | None:
+    """The contradiction that two statements of one fact may come to, where it is not sure enough for `judge`; its confidence says so."""
+    if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
+        return None
+    excluding = _excluding(alignment, differences, left, right, slots, opinion)
+    return _contradiction(alignment, *excluding) if excluding is not None and _SUSPECTED <= excluding[0] < BELIEVED else None
+
+
+def _contradiction(alignment: Alignment, certainty: float, reason: str, by: Difference) -> Judgement:
+    return _judgement(alignment, Verdict.CONTRADICT, reason, certainty, by)
+
+
 def _excluding(
     alignment: Alignment,
     differences: Sequence[Difference],
@@ -116,8 +138,8 @@ def _excluding(
     right: Document,
     slots: Sequence[Seen] | None,
     opinion: Probabilities | None,
-) -> list[tuple[float, str, Difference]]:
-    """The differences that are believed to exclude each other: how surely, the reason, and the difference."""
+) -> tuple[float, str, Difference] | None:
+    """The difference that most surely excludes the other side: how surely, the reason, and the difference; none where no detail may."""
     sure, believed = alignment.scores["same_fact"], contradicted(alignment)
     if opinion is not None and opinion.entailment > opinion.contradiction:
         believed = 0.0
@@ -129,9 +151,8 @@ def _excluding(
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
     for d, certainty in weighed(measured(alignment, differences, slots, left, right, opinion)) if slots is not None else ():
-        if certainty >= BELIEVED:
-            found.append((certainty, _named(d, left, right), d))
-    return found
+        found.append((certainty, _named(d, left, right), d))
+    return max(found, key=lambda each: (each[0], each[2].strength), default=None)
 
 
 def contradicted(alignment: Alignment) -> float:
@@ -189,8 +210,8 @@ def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tup
 
 
 def _named(difference: Difference, left: Document, right: Document) -> str:
-    """The reason of a difference; another count on another day is an update."""
-    return "update" if difference.reason == "number" and difference.counted and _dated(left, right) else difference.reason
+    """The reason of a difference; another count on another day is an update, and so is another day for what is to come."""
+    return "update" if difference.reason in _MOVING and difference.moving and _dated(left, right) else difference.reason
 
 
 def _dated(left: Document, right: Document) -> bool:

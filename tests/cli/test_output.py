@@ -130,8 +130,8 @@ def test_in_github_actions_annotations_go_to_standard_error_and_the_report_to_th
 # --- processes of their own --------------------------------------------------------------------------------------------
 
 FLAT = (
-    "from consistency import contradiction, relation, similarity; from tests.build import Flat\n"
-    "similarity.load = lambda name: Flat(); relation.load = contradiction.load = lambda name: None\n"
+    "from consistency import contradiction, masked, relation, similarity; from tests.build import Flat\n"
+    "similarity.load = lambda name: Flat(); relation.load = contradiction.load = masked.load = lambda name: None\n"
 )
 
 
