@@ -134,11 +134,11 @@ def test_two_parts_of_one_number_play_the_same_part() -> None:
 
 
 def test_another_day_for_what_is_to_come_is_an_update_in_a_later_article() -> None:
-    a = document("The warden will leave the post in May.", "The Gazette", MONDAY)
+    a = document("The warden will leave the harbour in May.", "The Gazette", MONDAY)
     for text, day, reason in (
-        ("The warden will leave the post in April.", date(2024, 3, 6), "update"),
-        ("The warden will leave the post in April.", MONDAY, "date"),
-        ("The warden left the post in February.", date(2024, 3, 6), "date"),
+        ("The warden will leave the harbour in April.", date(2024, 3, 6), "update"),
+        ("The warden will leave the harbour in April.", MONDAY, "date"),
+        ("The warden left the harbour in February.", date(2024, 3, 6), "date"),
     ):
         b = document(text, "The Courier", day)
         pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
@@ -154,3 +154,9 @@ def test_a_contradiction_that_is_not_sure_enough_is_there_for_those_who_ask_for_
     (unsure,) = verdict.reported(found, 0.1)
     assert (unsure.verdict, unsure.reason) == (Verdict.CONTRADICT, "number")
     assert unsure.confidence < 0.6
+
+
+@pytest.mark.parametrize(("left", "right", "contradicts"), [("167", "170", False), ("$43,350", "$43,000", False), ("167", "160", True)])
+def test_a_figure_and_the_same_one_rounded_do_not_contradict(left: str, right: str, contradicts: bool) -> None:
+    found = told(f"The storm cost {left} boats.", f"The storm cost {right} boats.", Foretelling(0.97))
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts

@@ -6,13 +6,11 @@ A line of DETAILS is two details that exclude each other, in two statements of t
 `excluding.measured` gives; `contradicts`, 1 if a reader found that both cannot be right, or if one of the two was changed by rule
 (`changed`) where both had given the same, else 0, and null where readers could not decide; `story`.
 
-Each reason has a fit of its own, or, where there are few pairs of it, one together with those of FITTED_WITH. A real contradiction
-weighs as much as REAL other pairs. The constant is moved so that log-odds of 0, the default confidence, are where ALARMS pairs of that
-reason that do not contradict, and that no fixed rule settles, are taken for a contradiction, each pair measured with the weights of the
-other stories; STRENGTH is then the least agreement of the surroundings, even for a reason of which more is asked. Where there are fewer
-than ENOUGH such pairs, those of all the reasons that it is fitted with count. How far a changed figure lies from the old one is the rule's
-choice, so that `apart` is drawn from the real contradictions instead. Prints what is found there and at other numbers of alarms, and the
-weights.
+Each reason has a fit of its own, or, where there are few pairs of it, one together with those of FITTED_WITH, with the features that
+WEIGHED names, on the pairs that no fixed rule settles. A real contradiction weighs as much as REAL other pairs. The constant is moved so
+that log-odds of 0, the default confidence, are where ALARMS real pairs of that reason that do not contradict are taken for a contradiction,
+each measured with the weights of the other stories. How far a changed figure lies from the old one is the rule's choice, so that `apart` is
+drawn from the real contradictions instead. Prints what is found there and at other numbers of alarms, and the weights.
 """
 
 from __future__ import annotations
@@ -27,19 +25,23 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from consistency.verdict.excluding import FEATURES, REASONS, settled
+from consistency.verdict.excluding import REASONS, settled
 
 REAL = 3.0
-FITTED_WITH = {
-    "duration": ("number", "date"),
-    "sequence": ("negation", "opposite", "scope"),
-    "scope": ("negation", "opposite", "sequence"),
+FITTED_WITH = {"duration": ("number", "date")}
+ALARMS = 1
+_TIMES = ("strength", "same", "contradict", "elsewhere", "alike", "surely", "opposed")
+_WORDS = ("strength", "same", "contradict", "elsewhere", "opposed")
+WEIGHED = {
+    "number": ("strength", "same", "contradict", "elsewhere", "surely", "opposed", "apart", "share"),
+    "date": _TIMES,
+    "duration": _TIMES,
+    "negation": (*_WORDS, "doubted"),
+    "opposite": _WORDS,
+    "sequence": _WORDS,
+    "scope": _WORDS,
 }
-ALARMS, ALARMS_ELSE = {"number": 2}, 1
-LEFT_OUT = {"number": ("others", "alike", "masked", "doubted")}
-"""Features that a reason is fitted without: told by others, or by the fixed rules."""
-ENOUGH = 5
-STRENGTH, STRENGTH_ELSE = {"number": 0.0}, 0.25
+"""The features of each reason."""
 SEED = 1
 Floats = NDArray[np.float64]
 
@@ -56,18 +58,14 @@ def main() -> None:
 
 def report(reason: str, rows: list[dict[str, Any]]) -> None:
     """Print the fit of one reason and what it is worth."""
-    features = [name for name in FEATURES if name not in LEFT_OUT.get(reason, ())]
+    features = WEIGHED[reason]
+    rows = [row for row in rows if not settled(row["reason"], row["x"])]
     x = np.array([[row["x"][name] for name in features] for row in rows])
     y = np.array([bool(row["contradicts"]) for row in rows])
     changed = np.array([bool(row["changed"]) for row in rows])
     own = np.array([row["reason"] == reason for row in rows])
-    apart = features.index("apart")
-    if (real_ones := x[y & ~changed, apart]).size:
-        x[changed, apart] = np.random.default_rng(SEED).choice(real_ones, changed.sum())
-    least = [STRENGTH.get(row["reason"], STRENGTH_ELSE) for row in rows]
-    open_ = np.array(
-        [r["x"]["strength"] >= s and not settled(r["reason"], r["x"] | {"strength": 1.0}) for r, s in zip(rows, least, strict=True)]
-    )
+    if "apart" in features and (real_ones := x[y & ~changed, features.index("apart")]).size:
+        x[changed, features.index("apart")] = np.random.default_rng(SEED).choice(real_ones, changed.sum())
     weight = np.where(y & ~changed, REAL, 1.0)
     aside = np.zeros(len(y))
     for train, test in GroupKFold(6).split(x, y, [row["story"] for row in rows]):
@@ -75,12 +73,12 @@ def report(reason: str, rows: list[dict[str, Any]]) -> None:
         aside[test] = x[test] @ weights + intercept
     real, made = own & ~changed, own & changed
     print(f"{reason}: {real.sum()} real pairs, {(y & real).sum()} of which contradict, and {made.sum()} changed ones")
-    others = aside[(real if (real & open_ & ~y).sum() >= ENOUGH else ~changed) & open_ & ~y]
+    others = aside[real & ~y]
     for alarms in (0, 1, 2, 4, 8):
-        said = open_ & (aside > threshold(others, alarms))
+        said = aside > threshold(others, alarms)
         print(f"  with {alarms} alarms: {(said & y & real).sum()} real ones and {said[made].mean():.2f} of the changed ones")
     weights, intercept = fit(x, y, weight)
-    constant = intercept - threshold(others, ALARMS.get(reason, ALARMS_ELSE))
+    constant = intercept - threshold(others, ALARMS)
     print(f"  { ({name: round(float(w), 2) for name, w in zip(features, weights, strict=True) if round(w, 2)}) }, {constant:.2f}")
 
 

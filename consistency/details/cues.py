@@ -169,7 +169,7 @@ def _mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, 
     ]
     denials = [i for i in range(start, index) if words[i].text in _NEGATORS or words[i].text.endswith("n't") or words[i].text == "no"]
     denials += after[:1]
-    if "only" in [t.text for t in words[start + 1 : start + 3]] and denials:
+    if denials and {"only", "just", "merely", "simply"} & {t.text for t in words[start + 1 : start + 3]}:
         denials = []  # not only
     if len(denials) % 2:
         return Certainty.DENIED, denials[-1]

@@ -85,7 +85,7 @@ class Detail:
     """What is counted in (percent, usd, word, people …); for points in time the weekday where one is named; `person` for people's names."""
 
     ahead: bool = False
-    """Of a day: whether it was to come when the article was written."""
+    """Of a day: whether it was to come when the article was written, and what is told of it was planned: will leave in May."""
 
     @property
     def moving(self) -> bool:

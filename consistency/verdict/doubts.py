@@ -57,6 +57,7 @@ _ONE_SAYING = 0.8
 """Least score of the alignment for one speaker's two days of saying something to be days of saying the same."""
 _BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|by|effective)\s+(?:(?:early|mid|late)[\s-])?$", re.I)
 """What makes a point in time a bound of a longer time, right before it."""
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b")
 _ANNIVERSARY = re.compile(r"\banniversar", re.I)
 _DOER = re.compile(
@@ -244,6 +245,18 @@ def _anniversary(difference: Difference, alignment: Alignment, left: Document, r
     return any(_ANNIVERSARY.search(s.text) for s in (alignment.left, alignment.right))
 
 
+def _rounded(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """One may be the other one rounded, to two places or more: 167 and 170 miles, $43,350 and $43,000."""
+    figures = [_FIGURE.search(words) for words in (difference.left_words, difference.right_words)]
+    if figures[0] is None or figures[1] is None:
+        return False
+    around = {w[: m.start()] + w[m.end() :] for w, m in zip((difference.left_words, difference.right_words), figures, strict=True) if m}
+    values = [float(m[0].replace(",", "")) for m in figures if m]
+    places = [len(re.sub(r"\D", "", m[0]).strip("0")) for m in figures if m]
+    coarse, fine = (values[k] for k in (places.index(min(places)), places.index(max(places))))
+    return len(around) == 1 and 2 <= min(places) < max(places) and float(f"{fine:.{min(places) - 1}e}") == coarse
+
+
 def _with_the_doer(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """Four dead including the gunman are the three whom he killed, and he."""
     return len({bool(_DOER.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
@@ -284,7 +297,11 @@ def _two_of_a_kind(difference: Difference, alignment: Alignment, left: Document,
 
 
 _SPOKEN = ("each is what another person says", _two_people)
-_COUNTED = (("one counts those who did it, too", _with_the_doer), ("each counts what was new on its day", _new_on_its_day))
+_COUNTED = (
+    ("one may be the other one rounded", _rounded),
+    ("one counts those who did it, too", _with_the_doer),
+    ("each counts what was new on its day", _new_on_its_day),
+)
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (
         ("the other statement negates something, too", _both_negate),

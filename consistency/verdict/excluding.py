@@ -21,54 +21,41 @@ from consistency.model import Alignment, Document
 from consistency.relation import log_odds, with_mask
 from consistency.verdict.doubts import fragment, usual_mistakes
 
-FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "masked", "doubted", "opposed", "apart", "share")
+FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "doubted", "opposed", "apart", "share")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
-how many details exclude each other (log); in how many of the two articles the other one's words stand, too; what the model foretells of the
-masked details (log-odds, 0 where it was not asked), the same where that is above 0, and whether it was asked; whether anything that usually
-goes wrong does; how surely the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked); of figures how
-many times greater one is (log), and whether they are percentages."""
+how many details exclude each other (log); in how many of the two articles the other one's words stand, too; what is foretold of the masked
+details (log-odds, 0 where nobody was asked), and the same where that is above 0; whether anything that usually goes wrong does; how surely
+the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked); of figures how many times greater one is
+(log), and whether they are percentages."""
 _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
     "number": (
         {
-            "strength": 1.64, "same": 0.37, "contradict": 0.5, "elsewhere": -0.7, "surely": 1.17, "opposed": 0.49, "apart": -1.19,
-            "share": -1.54,
+            "strength": 1.6, "same": 0.18, "contradict": 0.4, "elsewhere": -0.9, "alike": 0.2, "surely": 1.0, "opposed": 0.5,
+            "apart": -1.0, "share": -1.4,
         },
-        -1.8,
+        -1.3,
     ),
     "date": (
-        {
-            "strength": 1.59, "same": 0.56, "contradict": 1.09, "others": 0.12, "elsewhere": -0.97, "alike": 0.62, "masked": -1.09,
-            "doubted": 0.15, "opposed": 0.6,
-        },
-        -0.24,
+        {"strength": 1.6, "same": 0.3, "contradict": 0.8, "elsewhere": -0.7, "alike": 0.4, "surely": 0.4, "opposed": 0.75},
+        -1.6,
     ),
     "duration": (
-        {
-            "strength": 2.08, "same": 0.58, "contradict": 1.03, "others": 0.02, "elsewhere": -0.81, "alike": 0.52, "masked": -1.14,
-            "doubted": 0.28, "opposed": 0.6,
-        },
-        -0.84,
+        {"strength": 1.51, "same": 0.02, "contradict": 0.46, "elsewhere": -0.64, "alike": 0.25, "surely": 0.82, "opposed": 0.72},
+        -1.86,
     ),
     "negation": (
-        {"strength": 2.62, "same": 0.79, "contradict": 0.94, "others": 0.08, "elsewhere": 0.48, "doubted": -1.05, "opposed": 0.6},
-        -3.71,
+        {"strength": 4.4, "same": 0.41, "contradict": 1.58, "elsewhere": 0.14, "doubted": -0.78, "opposed": 0.15},
+        -2.44,
     ),
     "opposite": (
         {"strength": 6.08, "same": 0.35, "contradict": 0.44, "others": -0.43, "elsewhere": -0.1, "doubted": -0.3, "opposed": 0.6},
         -3.26,
     ),
-    "sequence": (
-        {"strength": 4.23, "same": 0.66, "contradict": 0.64, "others": -0.18, "elsewhere": -0.32, "doubted": -1.05, "opposed": 0.6},
-        -3.52,
-    ),
-    "scope": (
-        {"strength": 4.23, "same": 0.66, "contradict": 0.64, "others": -0.18, "elsewhere": -0.32, "doubted": -1.05, "opposed": 0.6},
-        -2.52,
-    ),
+    "sequence": ({"strength": 2.36, "same": 0.22, "contradict": 0.24, "opposed": 0.41}, -1.69),
+    "scope": ({"strength": 4.0, "same": 0.23, "contradict": 0.04, "elsewhere": -0.65, "opposed": 0.1}, -2.57),
 }  # fmt: skip
 """For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
-fitted by training/excluding.py, which says on what. The weight of `opposed`, one for all but figures, and the constants of opposites, order
-and scope were set after that fit (docs/model-card.md)."""
+fitted by training/excluding.py, which says on what; those of opposites are of an earlier fit (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS)
@@ -76,12 +63,10 @@ _VALUES = frozenset(("number", "date", "duration"))
 """What the model of masked details is asked about; the kind of slot has the same name."""
 _SAME_FACT = 0.6
 """Least score of an alignment whose details are compared: what would be told as one fact."""
-_STRENGTH: Mapping[str, float] = {"number": 0.0, "negation": 0.55}
-_STRENGTH_ELSE = 0.25
-"""Least agreement of the surroundings; of figures that model knows better which are of one thing, and what is only asked for,
-which weakens a negation, excludes nothing. That of a negation was set, with the constant of the order of events, on 682 stories of which
-7,780 pairs were judged: of the 14 denials and orders that were said there none was a contradiction."""
-_MAIN: Mapping[str, float] = {"number": 0.5}
+_STRENGTH: Mapping[str, float] = {"date": 0.41, "negation": 0.4, "opposite": 0.25, "sequence": 0.2}
+"""Least agreement of the surroundings; which figures, days and lengths of time are of one thing the model of masked details knows better,
+and what is only asked for, which weakens a negation, excludes nothing."""
+_MAIN: Mapping[str, float] = {"number": 0.4, "date": 0.3, "duration": 0.4, "sequence": 0.5}
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
@@ -152,7 +137,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
     """Whether two details with these values of FEATURES are no contradiction, whatever they weigh."""
     return (
         given["same"] < log_odds(_SAME_FACT)
-        or given["strength"] < _STRENGTH.get(reason, _STRENGTH_ELSE)
+        or given["strength"] < _STRENGTH.get(reason, 0.0)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
         or given.get("main", 1.0) < _MAIN.get(reason, 0.0)
     )
@@ -199,12 +184,12 @@ def measured(
     return out
 
 
-def _foretold(seen_as: Seen | None) -> tuple[float, float, float]:
-    """What is foretold: `alike`, `surely` and `masked`."""
+def _foretold(seen_as: Seen | None) -> tuple[float, float]:
+    """What is foretold: `alike` and `surely`."""
     if seen_as is None or seen_as.alike is None:
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0
     alike = log_odds(seen_as.alike)
-    return alike, max(0.0, alike), 1.0
+    return alike, max(0.0, alike)
 
 
 def _figures(seen_as: Seen | None) -> tuple[float, float]:
