@@ -133,19 +133,6 @@ def test_two_parts_of_one_number_play_the_same_part() -> None:
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")
 
 
-def test_another_day_for_what_is_to_come_is_an_update_in_a_later_article() -> None:
-    a = document("The warden will leave the harbour in May.", "The Gazette", MONDAY)
-    for text, day, reason in (
-        ("The warden will leave the harbour in April.", date(2024, 3, 6), "update"),
-        ("The warden will leave the harbour in April.", MONDAY, "date"),
-        ("The warden left the harbour in February.", date(2024, 3, 6), "date"),
-    ):
-        b = document(text, "The Courier", day)
-        pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
-        found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.97))
-        assert (found.verdict, found.reason) == (Verdict.CONTRADICT, reason)
-
-
 def test_a_contradiction_that_is_not_sure_enough_is_there_for_those_who_ask_for_less() -> None:
     a, b = document("The storm killed 41 people in the valley.", day=MONDAY), document("The storm killed 38 in the hills.", "B", MONDAY)
     pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))

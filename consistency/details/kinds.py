@@ -84,13 +84,10 @@ class Detail:
     unit: str = ""
     """What is counted in (percent, usd, word, people …); for points in time the weekday where one is named; `person` for people's names."""
 
-    ahead: bool = False
-    """Of a day: whether it was to come when the article was written, and what is told of it was planned: will leave in May."""
-
     @property
-    def moving(self) -> bool:
-        """Whether it may be another one the day after: a count of things or people (no sum, share, measure, age or vote), a day to come."""
-        return self.ahead or (self.kind is DetailKind.QUANTITY and not self.unit)
+    def counted(self) -> bool:
+        """Whether it counts things or people, of whom there may be more the day after: no sum of money, share, measure, age or vote."""
+        return self.kind is DetailKind.QUANTITY and not self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +151,5 @@ class Difference:
     right_words: str
     strength: float
     """0..1: how sure it is that the two play the same part in the same fact."""
-    moving: bool = False
-    """Whether time may have moved both: counts of things or people, or days to come."""
+    counted: bool = False
+    """Whether both count things or people."""

@@ -37,5 +37,5 @@ def difference(
     reason: str, incompatible: bool, left: Detail | Predicate | ContentWord, right: Detail | Predicate | ContentWord, strength: float
 ) -> Difference:
     """A difference between two details that both statements give."""
-    moving = isinstance(left, Detail) and isinstance(right, Detail) and left.moving and right.moving
-    return Difference(reason, incompatible, left.span, right.span, left.words, right.words, round(max(0.0, min(1.0, strength)), 3), moving)
+    counted = isinstance(left, Detail) and isinstance(right, Detail) and left.counted and right.counted
+    return Difference(reason, incompatible, left.span, right.span, left.words, right.words, round(max(0.0, min(1.0, strength)), 3), counted)

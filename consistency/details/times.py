@@ -55,8 +55,7 @@ def points(text: str, words: tuple[Token, ...], today: date | None) -> list[Foun
         around = context(words, first, last, _event(words, first, last))
         if (beside := _verb_beside(words, first)) is not None:
             around = replace(around, verb=beside)
-        ahead = kind is DetailKind.POINT and today is not None and low is not None and low > today.toordinal() and _ahead(words, first)
-        found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit, ahead), range(first, last + 1)))
+        found.append((Detail(kind, span, text[span.start : span.end], normal, around, low, high, unit), range(first, last + 1)))
         index = last + 1
     return found
 

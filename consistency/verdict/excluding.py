@@ -40,8 +40,8 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
         -1.6,
     ),
     "duration": (
-        {"strength": 1.51, "same": 0.02, "contradict": 0.46, "elsewhere": -0.64, "alike": 0.25, "surely": 0.82, "opposed": 0.72},
-        -1.86,
+        {"strength": 2.08, "same": 0.58, "contradict": 1.03, "elsewhere": -0.81, "alike": 0.52, "doubted": 0.28, "opposed": 0.6},
+        -0.9,
     ),
     "negation": (
         {"strength": 4.4, "same": 0.41, "contradict": 1.58, "elsewhere": 0.14, "doubted": -0.78, "opposed": 0.15},
@@ -55,7 +55,7 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
     "scope": ({"strength": 4.0, "same": 0.23, "contradict": 0.04, "elsewhere": -0.65, "opposed": 0.1}, -2.57),
 }  # fmt: skip
 """For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
-fitted by training/excluding.py, which says on what; those of opposites are of an earlier fit (docs/model-card.md)."""
+fitted by training/excluding.py, which says on what; those of opposites and lengths of time are of an earlier fit (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS)
@@ -72,6 +72,9 @@ _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 _OF_ONE = 0.95
 """How surely the ages of one person, whom both name right before them, are given of one thing; what else is told says nothing of it."""
+_COUNTED_ANEW, _ANEW = 0.5, 0.8
+"""Least agreement of the surroundings at which two counts in articles of two days may be one count, made anew, and how surely they then
+are taken to be of one thing, if no more surely."""
 BELIEVED = 0.6
 """Least certainty at which two details are said to exclude each other; where the log-odds are 0."""
 _MOST = 0.99
@@ -162,8 +165,8 @@ def measured(
     for each in slots:
         a, b = each.slot.left, each.slot.right
         key = (a.span, b.span, _REASON_OF.get(each.slot.kind, each.slot.kind))
-        moving = a.moving and b.moving
-        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, moving)
+        counted = a.counted and b.counted
+        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, counted)
         found[key] = (known, each)
     same = log_odds(alignment.scores["same_fact"])
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
@@ -179,17 +182,22 @@ def measured(
             of_one = seen_as is not None and seen_as.one_persons and not elsewhere
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
-            values = (*whole, *_foretold(seen_as), doubted, opposed, *_figures(seen_as))
+            counted_anew = d.counted and _days_apart(left, right) and whole[0] >= _COUNTED_ANEW
+            values = (*whole, *_foretold(seen_as, counted_anew), doubted, opposed, *_figures(seen_as))
             out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main)))
     return out
 
 
-def _foretold(seen_as: Seen | None) -> tuple[float, float]:
-    """What is foretold: `alike` and `surely`."""
+def _foretold(seen_as: Seen | None, counted_anew: bool) -> tuple[float, float]:
+    """What is foretold: `alike` and `surely`; of a count on another day nobody would foretell the same."""
     if seen_as is None or seen_as.alike is None:
         return 0.0, 0.0
-    alike = log_odds(seen_as.alike)
+    alike = log_odds(max(seen_as.alike, _ANEW) if counted_anew else seen_as.alike)
     return alike, max(0.0, alike)
+
+
+def _days_apart(left: Document, right: Document) -> bool:
+    return left.date is not None and right.date is not None and left.date != right.date
 
 
 def _figures(seen_as: Seen | None) -> tuple[float, float]:
