@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.bank import LOOKALIKE, Event, Trial, pairs
+from consistency.config import Config
 from consistency.model import Basis, Finding, Verdict
 
 
@@ -51,7 +52,7 @@ def expected_error(outcomes: Sequence[Outcome], bins: int = 10) -> float:
 
 
 def contradictions(events: Iterable[Event], trials: Iterable[Trial]) -> list[Outcome]:
-    """Every contradiction that is said of a pair of known truth, whatever its confidence; changes over time are none."""
+    """Every contradiction that is told of a pair of known truth at the default confidence; changes over time are none."""
     found = [
         Outcome(t.found.confidence, t.found.reason in t.mutation.reasons) for t in trials if t.found is not None and _contradicts(t.found)
     ]
@@ -65,7 +66,8 @@ def contradictions(events: Iterable[Event], trials: Iterable[Trial]) -> list[Out
 
 
 def _contradicts(finding: Finding) -> bool:
-    return finding.verdict is Verdict.CONTRADICT and finding.reason not in ("shift", "update")
+    told = finding.confidence >= Config().min_confidence
+    return told and finding.verdict is Verdict.CONTRADICT and finding.reason not in ("shift", "update")
 
 
 def utterances(events: Iterable[Event]) -> list[Outcome]:

@@ -113,7 +113,7 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
 def _said(side: Details, other: Details, lemma: str) -> list[Predicate]:
     """The predicates with this base form; where the other statement denies the word, the bare word too: guilty against not guilty."""
     found = [p for p in side.predicates if p.lemma == lemma]
-    if found or not any(p.lemma == lemma and p.certainty is Certainty.DENIED for p in other.predicates):
+    if found or not any(p.lemma == lemma and p.certainty is Certainty.DENIED and not p.reporting for p in other.predicates):
         return found
     bare = [w for w in side.content if not w.negated and not _SUPPOSED & set(w.context.before) and lexicon.base(w.words.lower()) == lemma]
     return [Predicate(w.span, w.words, lemma, Certainty.ASSERTED, None, False, w.context) for w in bare]

@@ -68,6 +68,9 @@ _STRENGTH: Mapping[str, float] = {"date": 0.41, "negation": 0.4, "opposite": 0.2
 and what is only asked for, which weakens a negation, excludes nothing."""
 _MAIN: Mapping[str, float] = {"number": 0.4, "date": 0.3, "duration": 0.4, "sequence": 0.5}
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
+_OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2)}
+"""Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
+things, one confirms that there is a delay, another one denies its cause."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 _OF_ONE = 0.95
@@ -143,6 +146,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         or given["strength"] < _STRENGTH.get(reason, 0.0)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
         or given.get("main", 1.0) < _MAIN.get(reason, 0.0)
+        or given["opposed"] < _OPPOSED.get(reason, _LEAST_OPPOSED)
     )
 
 
