@@ -147,3 +147,17 @@ def test_a_contradiction_that_is_not_sure_enough_is_there_for_those_who_ask_for_
 def test_a_figure_and_the_same_one_rounded_do_not_contradict(left: str, right: str, contradicts: bool) -> None:
     found = told(f"The storm cost {left} boats.", f"The storm cost {right} boats.", Foretelling(0.97))
     assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("right", "contradicts"),
+    [("$5,587.75", True), ("$5,678.75", True), ("$5,687.75", False), ("$4,272.78", False), ("$5,687.7", False)],
+)
+def test_a_long_figure_is_known_again_in_a_misprint(right: str, contradicts: bool) -> None:
+    found = told(
+        "The records list $313.89 for boots, $5,687.75 for a stay in Orle and other sums.",
+        f"The warden paid {right} for a holiday, the court heard.",
+        Foretelling(0.03),
+        same_fact=0.4,
+    )
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts

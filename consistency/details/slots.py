@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from rapidfuzz.distance import OSA
+
 from consistency.details import lexicon, values
 from consistency.details.compare import shortened
 from consistency.details.kinds import ContentWord, Detail, DetailKind, Details
@@ -35,6 +37,8 @@ KINDS = MappingProxyType(
     }
 )
 """What the model is asked about a detail of each kind."""
+_LONG = 5
+"""Digits, without noughts at the end, that a figure has at least to be known again where one of them is another."""
 _MOST_APART = 3.0
 _NAMES = frozenset(("name", "place"))
 _FIGURE = re.compile(
@@ -82,6 +86,18 @@ def one_persons(slot: Slot, left: Details, right: Details) -> bool:
         return False
     names = [_named_before(side, age) for side, age in ((left, slot.left), (right, slot.right))]
     return same_name(*names) is True
+
+
+def misprinted(slot: Slot) -> bool:
+    """Whether one figure may be the other one misprinted: $5,687.75, $5,587.75. Two long figures hardly differ in one digit by chance."""
+    if slot.kind != "number" or slot.left.unit != slot.right.unit:
+        return False
+    figures = [re.findall(r"\d[\d,.]*\d", d.words) for d in (slot.left, slot.right)]
+    if any(len(found) != 1 for found in figures):
+        return False
+    digits = [re.sub(r"\D", "", found[0]) for found in figures]
+    long = all(len(d.strip("0")) >= _LONG for d in digits)
+    return long and len(digits[0]) == len(digits[1]) and OSA.distance(*digits) == 1
 
 
 def _named_before(side: Details, age: Detail) -> str | None:

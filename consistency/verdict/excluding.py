@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import Slot, hidden, one_persons, open_slots, times_apart
+from consistency.details.slots import Slot, hidden, misprinted, one_persons, open_slots, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
@@ -74,7 +74,8 @@ things, one confirms that there is a delay, another one denies its cause."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 _OF_ONE = 0.95
-"""How surely the ages of one person, whom both name right before them, are given of one thing; what else is told says nothing of it."""
+"""How surely the ages of one person, whom both name right before them, or two long figures but for a digit, are given of one thing; what
+else is told says nothing of it."""
 _COUNTED_ANEW, _ANEW = 0.5, 0.8
 """Least agreement of the surroundings at which two counts in articles of two days may be one count, made anew, and how surely they then
 are taken to be of one thing, if no more surely."""
@@ -93,21 +94,21 @@ class Seen:
     slot: Slot
     alike: float | None
     """How probably both would give the same, 0..1; None where it was not asked."""
-    one_persons: bool = False
-    """Whether both are the age of one person, which is one thing whatever else the two statements tell."""
+    one_thing: bool = False
+    """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit."""
 
 
 def seen(
     alignments: Sequence[Alignment], documents: Mapping[str, Document], known: Mapping[str, Details], model: MaskedModel
 ) -> list[tuple[Seen, ...]]:
-    """The open slots of each alignment that is sure enough, and ages of one person; `known` holds the details of its statements."""
+    """The open slots of each sure alignment, and those of one thing in any case; `known` holds the details of its statements."""
     found: list[list[Seen]] = [[] for _ in alignments]
     asked: list[tuple[int, Slot, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
         for slot in open_slots(known[left.id], known[right.id]):
-            if one_persons(slot, known[left.id], known[right.id]):
-                found[number].append(Seen(slot, None, one_persons=True))
+            if one_persons(slot, known[left.id], known[right.id]) or misprinted(slot):
+                found[number].append(Seen(slot, None, one_thing=True))
                 continue
             if alignment.scores["same_fact"] < _SAME_FACT:
                 continue
@@ -183,7 +184,7 @@ def measured(
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
-            of_one = seen_as is not None and seen_as.one_persons and not elsewhere
+            of_one = seen_as is not None and seen_as.one_thing and not elsewhere
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
             counted_anew = d.counted and _days_apart(left, right) and whole[0] >= _COUNTED_ANEW
