@@ -349,7 +349,7 @@ def test_a_part_of_a_report_does_not_say_what_only_one_outlet_reports() -> None:
     assert "What only one outlet reports" not in text
 
 
-def told_again() -> Report:
+def told_again(sure: float = 0.9) -> Report:
     """Two facts in both of two articles, and a slight difference across them, between passages that stand in the entries on each."""
     old = document("old.txt", "Old", None, "The mill burnt down.\n\nThe owner may sell the land.")
     new = document("new.txt", "New", None, "The mill was lost to fire.\n\nThe owner will sell the land.")
@@ -358,7 +358,7 @@ def told_again() -> Report:
     found = (
         finding("f1", "framing", Verdict.WORDING, mill[0], mill[1], "x"),
         finding("f2", "hedge", Verdict.WORDING, land[0], land[1], "x"),
-        finding("f3", "framing", Verdict.WORDING, mill[0], land[1], "x", 0.7),
+        finding("f3", "framing", Verdict.WORDING, mill[0], land[1], "x", sure),
         finding("f4", "hedge", Verdict.WORDING, land[0], mill[1], "x", 0.7),
     )
     return Report((old, new), (*mill, *land), found, ())
@@ -372,6 +372,13 @@ def test_a_slight_difference_between_passages_that_stand_in_other_entries_has_on
     row = next(line for line in text.split("\n") if line.startswith("| W4 |"))
     assert re.search(r"Old \(\[W\d\]\(#.*\)\) and New \(\[W\d\]\(#.*\)\)", row)
     assert "`f3`" in row
+
+
+def test_a_slight_difference_that_is_not_sure_is_only_counted() -> None:
+    text = RENDER(told_again(0.7), Options())
+    whole(text)
+    assert "`f3`" not in text
+    assert "1 slighter difference more" in text
 
 
 def test_a_hedge_is_told_in_full_even_between_passages_that_stand_in_other_entries() -> None:

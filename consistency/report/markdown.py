@@ -173,7 +173,8 @@ def _sections(seen: View, options: Options, limits: _Limits, level: int) -> list
 def _entries(seen: View, matters: list[Matter], most: int | None, shown: Set[str], options: Options, level: int) -> list[str]:
     """The entries, `most` of them; a rule is explained with every contradiction, else with the first entry that rests on it.
 
-    What differs between passages that other entries show is told in a table behind them; `shown` are the numbers of all those entries.
+    What differs between passages that other entries show is told in a table behind them where it is sure, for much of the rest joins two
+    facts; `shown` are the numbers of all those entries.
     """
     fresh, again = [m for m in matters if not m.again], [m for m in matters if m.again]
     lines: list[str] = []
@@ -183,10 +184,11 @@ def _entries(seen: View, matters: list[Matter], most: int | None, shown: Set[str
         lines += [*entry(seen, matter, options, level, explained), ""]
         met.add(matter.rule.code)
     lines = [*lines[:-1], *left_out(len(fresh) - len(fresh[:most]), "entry")]
-    if again[:most]:
+    told = [m for m in again if m.findings[0].confidence >= phrases.HIGH][:most]
+    if told:
         lines += ["", "Slighter differences, between passages that stand in other entries:", ""]
-        lines += tables.slighter(seen, again[:most], shown, options)
-    return lines + left_out(len(again) - len(again[:most]), "slighter difference")
+        lines += tables.slighter(seen, told, shown, options)
+    return lines + left_out(len(again) - len(told), "slighter difference")
 
 
 def _with_entry(matters: list[Matter], most: int | None) -> set[str]:
