@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
 from consistency import details
 from consistency.contradiction import Probabilities
 from consistency.model import Alignment, Basis, Reading, Verdict
-from consistency.verdict import findings
-from consistency.verdict.facts import judge, judge_positions
+from consistency.verdict import facts, findings
+from consistency.verdict.facts import judge_positions
 from consistency.verdict.judgement import Judgement
 from tests.build import claim, document
 
 AGREE, WORDING, CONTRADICT = Verdict.AGREE, Verdict.WORDING, Verdict.CONTRADICT
 SURE = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.75, "fuzzy": 0.85, "rare_least": 0.6, "numbers": 0.0}
 MONDAY, TUESDAY, AUTUMN = date(2024, 3, 4), date(2024, 3, 5), date(2024, 9, 2)
+
+
+def judge(*given: Any) -> Judgement | None:
+    """What is told of two statements."""
+    return next(iter(facts.judge(*given)), None)
 
 
 def judged(

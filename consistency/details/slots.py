@@ -18,9 +18,9 @@ from rapidfuzz.distance import OSA
 from consistency.details import lexicon, values
 from consistency.details.compare import shortened
 from consistency.details.kinds import ContentWord, Detail, DetailKind, Details
+from consistency.masked import MASK
 from consistency.names import same_name
 
-MASK = "[MASK]"
 _APPOSED = 3
 """Characters between a name and the age behind it: a comma, or the dot of Jr. and a comma, and a space."""
 KINDS = MappingProxyType(

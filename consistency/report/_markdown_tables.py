@@ -14,7 +14,6 @@ from consistency.report._matrix import LEGEND, stances
 from consistency.report._options import Options
 from consistency.report._view import Matter, Section, Variant, View, place
 from consistency.rules import RULES
-from consistency.text import words
 
 COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown
 ROWS = 200  # articles, files or waived findings listed
@@ -35,8 +34,8 @@ def corroborated(seen: View, limit: int, shown: set[str]) -> list[str]:
         number = anchor(seen, matter) if matter.section in HEADED and matter.number in shown else matter.number
         for n, statement in enumerate(_one_an_outlet(seen, variant, agreed)):
             outlet = escape(seen.of(statement).outlet)
-            same = n > 0 and _folded(statement) == _folded(variant.shown)
-            told = "*in the same words*" if same else rich_text(passage(seen.of(statement), statement, limit=220))
+            told = rich_text(passage(seen.of(statement), statement, limit=220))
+            told = "*in the same words*" if n and told == rich_text(passage(seen.of(variant.shown), variant.shown, limit=220)) else told
             rows.append(("" if n else number, outlet, told, "" if n else str(sources)))
     if not found:
         return []
@@ -49,10 +48,6 @@ def _one_an_outlet(seen: View, variant: Variant, agreed: Set[frozenset[str]]) ->
     for statement in sorted(variant.statements, key=lambda s: frozenset((s.id, variant.shown.id)) not in agreed):
         found.setdefault(seen.of(statement).outlet, statement)
     return list(found.values())
-
-
-def _folded(statement: Statement) -> list[str]:
-    return [w.text for w in words(statement.text)]
 
 
 def copied(seen: View, limit: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from consistency import details, relation, rules
 from consistency.contradiction import ContradictionModel, Probabilities
@@ -103,19 +103,16 @@ def _judgements(
     known: Mapping[str, details.Details],
     seen: tuple[excluding.Seen, ...] | None,
     opinion: Probabilities | None,
-) -> Iterator[Judgement]:
+) -> tuple[Judgement, ...]:
     left, right = alignment.left, alignment.right
     a, b = documents[left.document], documents[right.document]
-    found: list[Judgement | None]
     if alignment.basis is Basis.UTTERANCE:
-        found = [quotations.judge(alignment, a, b)]
-    else:
-        differences = details.compare(known[left.id], known[right.id])
-        if alignment.basis is Basis.FACT:
-            found = [each(alignment, differences, a, b, seen, opinion) for each in (facts.judge, facts.suspected)]
-        else:
-            found = [facts.judge_positions(alignment, differences)]
-    yield from (judgement for judgement in found if judgement is not None)
+        return (quotations.judge(alignment, a, b),)
+    differences = details.compare(known[left.id], known[right.id])
+    if alignment.basis is Basis.FACT:
+        return facts.judge(alignment, differences, a, b, seen, opinion)
+    moved = facts.judge_positions(alignment, differences)
+    return () if moved is None else (moved,)
 
 
 def _finding(alignment: Alignment, documents: Mapping[str, Document], judgement: Judgement) -> Finding:

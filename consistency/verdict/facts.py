@@ -68,18 +68,26 @@ def judge(
     right: Document,
     slots: Sequence[Seen] | None = None,
     opinion: Probabilities | None = None,
-) -> Judgement | None:
-    """The verdict on two statements of one fact; none where two occasions explain the difference, so that it may be no one fact.
+) -> tuple[Judgement, ...]:
+    """What there is to say of two statements of one fact: the verdict, and behind it a contradiction that is not sure enough to be it.
 
-    `slots` are what the relation model foretells of their values, `opinion` is what the contradiction model says of the two; each is None
+    Nothing where two occasions explain the difference, so that it may be no one fact.
+    `slots` are what is foretold of their values, `opinion` is what the contradiction model says of the two; each is None
     where there is no such model, or it was not asked.
     """
-    sure = alignment.scores["same_fact"]
     if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
-        return None
-    excluding = _excluding(alignment, differences, left, right, slots, opinion)
-    if excluding is not None and excluding[0] >= BELIEVED:
-        return _contradiction(alignment, *excluding)
+        return ()
+    certainty, reason, by = _excluding(alignment, differences, left, right, slots, opinion) or (0.0, "", None)
+    certainty = round(certainty, 2)  # as it is told: what is told as 0.6 is believed
+    excluding = (_judgement(alignment, Verdict.CONTRADICT, reason, certainty, by),) if certainty >= _SUSPECTED else ()
+    return excluding if certainty >= BELIEVED else (_compatible(alignment, differences, left, right, opinion), *excluding)
+
+
+def _compatible(
+    alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document, opinion: Probabilities | None
+) -> Judgement:
+    """The verdict where no two details are believed to exclude each other: the difference that informs most, or agreement."""
+    sure = alignment.scores["same_fact"]
     informing = [d for d in differences if not d.incompatible and d.reason in _INFORMS_FIRST and d.strength >= _INFORMS]
     if informing:
         first = min(informing, key=lambda d: (_INFORMS_FIRST.index(d.reason), -d.strength))
@@ -108,25 +116,6 @@ def judge(
         if common is not None:  # what agrees is this, and not all that the two say
             return Judgement(Verdict.AGREE, "paraphrase", round(sure, 2), (common[0],), (common[1],))
     return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
-
-
-def suspected(
-    alignment: Alignment,
-    differences: Sequence[Difference],
-    left: Document,
-    right: Document,
-    slots: Sequence[Seen] | None = None,
-    opinion: Probabilities | None = None,
-) -> Judgement | None:
-    """The contradiction that two statements of one fact may come to, where it is not sure enough for `judge`; its confidence says so."""
-    if apart(left, right) and any(d.reason in _OF_THE_DAY for d in differences):
-        return None
-    excluding = _excluding(alignment, differences, left, right, slots, opinion)
-    return _contradiction(alignment, *excluding) if excluding is not None and _SUSPECTED <= excluding[0] < BELIEVED else None
-
-
-def _contradiction(alignment: Alignment, certainty: float, reason: str, by: Difference) -> Judgement:
-    return _judgement(alignment, Verdict.CONTRADICT, reason, certainty, by)
 
 
 def _excluding(

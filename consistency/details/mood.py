@@ -1,0 +1,130 @@
+"""How sure a predicate is: denied, open, possible, alleged, probable, planned or asserted."""
+
+from __future__ import annotations
+
+import re
+
+from consistency.details import lexicon
+from consistency.details.kinds import Certainty
+from consistency.details.tokens import Token
+
+NEGATORS = frozenset("not never cannot neither nor".split())
+_NOTHING = frozenset("no nothing nowhere none nobody neither".split())
+"""What negates the verb that stands before it: said nothing, has no plans."""
+_DENYING = frozenset("deny refuse reject decline fail disprove debunk rule-out".split())
+"""Verbs that deny what is governed by them."""
+_CERTAINTY = {
+    Certainty.POSSIBLE: "may might could perhaps possibly maybe possible hinted mull mulled mulling consider considering risk risks",
+    Certainty.ALLEGED: """alleged allegedly reportedly accused purportedly apparently appears appeared seems seemed rumored
+    unconfirmed claims claimed alleges suspected""",
+    Certainty.PROBABLE: "probably likely expected expects presumably should",
+    Certainty.PLANNED: "will would shall plans planned plan vowed vows intends intended promised promises scheduled set pledged poised",
+}
+_DOING = frozenset("begin start continue manage use have go get come prove happen turn".split())
+"""Verbs whose infinitive is done all the same: began to rise."""
+_SUPPOSED = {
+    noun: level
+    for level, nouns in (
+        (Certainty.POSSIBLE, "possibility chance likelihood prospect risk"),
+        (Certainty.ALLEGED, "allegation accusation claim suspicion speculation suggestion rumor rumour"),
+    )
+    for noun in nouns.split()
+}
+"""Nouns before a clause with "that", which then is not said to be so: the possibility that he broke the law."""
+CUES = {word: level for level, words in _CERTAINTY.items() for word in words.split()}
+
+
+def mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, int | None]:
+    """Certainty of the predicate whose group is `words[start:index]`, and the word that makes it so."""
+    after = [
+        i for i in range(index + 1, min(len(words), index + 3)) if words[i].text in _NOTHING and words[i].clause == words[index].clause
+    ]
+    denials = [i for i in range(start, index) if words[i].text in NEGATORS or words[i].text.endswith("n't") or words[i].text == "no"]
+    denials += after[:1]
+    if denials and {"only", "just", "merely", "simply"} & {t.text for t in words[start + 1 : start + 3]}:
+        denials = []  # not only
+    if len(denials) % 2:
+        return Certainty.DENIED, denials[-1]
+    before = words[max(0, start - 1) : start]
+    if not denials:
+        for at in (start - 1, start - 2):
+            # denied that, refused to, failed to; the verb stands before "to", "that" or the noun phrase
+            if at >= 0 and words[at].verb in _DENYING and words[at].sentence == words[start].sentence:
+                return Certainty.DENIED, at
+        denier = _denied_clause(words, start)
+        if denier is not None:
+            return Certainty.DENIED, denier
+        if (before and before[0].text in {"without", "nobody", "none"}) or in_place_of(words, start):
+            return Certainty.DENIED, start - 1
+        if (subject := _no_subject(words, start)) is not None:
+            return Certainty.DENIED, subject
+    levels = [(level, i) for i in range(start, index) if (level := CUES.get(words[i].text)) is not None]
+    near_certain = [i for i in range(start, index) if words[i].text == "certainly" and i and words[i - 1].text == "almost"]
+    if near_certain:
+        return Certainty.NEAR_CERTAIN, near_certain[0]
+    if levels:
+        return min(levels)
+    for at in (start - 1, start - 2):
+        # accused of taking
+        if (
+            at >= 0
+            and words[at].clause == words[index].clause
+            and words[at].text in CUES
+            and words[start - 1].text in {"of", words[at].text}
+        ):
+            return CUES[words[at].text], at
+    if (noun := _supposed(words, start)) is not None:
+        return _SUPPOSED[lexicon.base(words[noun].text)], noun
+    if (open_at := _open(words, start, index)) is not None:
+        return Certainty.OPEN, open_at
+    return Certainty.ASSERTED, None
+
+
+def _open(words: tuple[Token, ...], start: int, index: int) -> int | None:
+    """The "to" or "if" of what is asked for, wished or supposed, and so not said to be so."""
+    for at in range(start, index):
+        if words[at].text == "to" and not (start and words[start - 1].base in _DOING):
+            return at
+    at = start - 1
+    while at >= 0 and words[at].clause == words[index].clause:
+        if words[at].text in {"if", "whether", "unless"}:
+            return at
+        at -= 1
+    return None
+
+
+def _supposed(words: tuple[Token, ...], start: int) -> int | None:
+    """The noun in "the possibility that he broke the law"."""
+    for at in range(start - 1, max(0, start - 8), -1):
+        if words[at].sentence != words[start - 1].sentence:
+            return None
+        if words[at].text == "that" and not words[at].gap.strip():
+            return at - 1 if lexicon.base(words[at - 1].text) in _SUPPOSED else None
+    return None
+
+
+def _denied_clause(words: tuple[Token, ...], start: int) -> int | None:
+    """The verb in "denied (that) the bill had passed"."""
+    for at in range(start - 1, max(-1, start - 8), -1):
+        if words[at].sentence != words[start].sentence or re.search(r"[,;:“”\"]", words[at + 1].gap):
+            return None
+        if words[at].text in {"and", "but", "which", "who"}:
+            return None
+        if words[at].verb:
+            return at if words[at].verb == "deny" else None
+    return None
+
+
+def _no_subject(words: tuple[Token, ...], start: int) -> int | None:
+    """The word in "no one was hurt", "no flights left", "no one, not even the mayor, is above the law"."""
+    for at in range(start - 1, max(-1, start - 8), -1):
+        if words[at].sentence != words[start].sentence or words[at].verb or words[at].text in {"that", "which", "who", "and", "but"}:
+            return None
+        if words[at].text in {"no", "neither", "nobody", "none"} and "," not in words[at + 1].gap:
+            return at
+    return None
+
+
+def in_place_of(words: tuple[Token, ...], index: int) -> bool:
+    """Whether the word is what something else is instead of: advisory rather than mandatory."""
+    return index > 1 and (words[index - 2].text, words[index - 1].text) in {("rather", "than"), ("instead", "of")}
