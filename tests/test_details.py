@@ -316,3 +316,13 @@ def test_what_is_only_a_possibility_is_not_said_to_be_so() -> None:
     flat, hedged = "The warden violated the harbour law.", "Critics raised the possibility that the warden violated the harbour law."
     assert [d.reason for d in compare(read(flat), read(hedged)) if d.strength >= 0.5 and not d.incompatible] == ["hedge"]
     assert not [d for d in compare(read("The warden may have violated the harbour law."), read(hedged)) if d.strength >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("right", "told"),
+    [("The mayor will leave the council.", True), ("The council was told of a fire in the old mill on Monday.", False)],
+)
+def test_a_condition_is_left_out_of_what_both_tell(right: str, told: bool) -> None:
+    left = "The mayor will leave the council if the mill burns down, and the harbour office may sell its boats."
+    found = [d for d in compare(read(left), read(right)) if d.reason == "omission" and d.strength >= 0.5]
+    assert bool(found) is told

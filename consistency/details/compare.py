@@ -32,6 +32,8 @@ _OPTIONAL = (
     (DetailKind.SOURCE, "attribution", 0.3),
 )
 """What one side may give alone, as which difference, and how much it tells: a condition changes what is claimed, a weekday does not."""
+_AROUND = 0.3
+"""Least share of the content words around a condition that the other statement has, too, for it to be a condition of what both tell."""
 _OUGHT = frozenset(("should", "ought", "must"))
 _SUPPOSED = frozenset("possible potential alleged suspected supposed any".split())
 """Words before a noun that leave open whether there is what it names."""
@@ -273,15 +275,22 @@ def _scope(left: Details, right: Details) -> list[Difference]:
     return found
 
 
+def _conditioned(alone: Detail, other: Details, strength: float) -> float:
+    """How much it tells that the other statement leaves it out: of a condition half as much where the other one tells little around it."""
+    near = alone.context.near
+    far = alone.kind is DetailKind.CONDITION and len(near & other.words) < _AROUND * len(near)
+    return strength / 2 if far else strength
+
+
 def _left_out(left: Details, right: Details) -> list[Difference]:
     """What one statement gives and the other one has nothing of that kind for."""
     found: list[Difference] = []
     for kind, reason, strength in _OPTIONAL:
         a, b = left.kind(kind), right.kind(kind)
         if a and not b:
-            found.append(Difference(reason, False, a[0].span, None, a[0].words, "", strength))
+            found.append(Difference(reason, False, a[0].span, None, a[0].words, "", _conditioned(a[0], right, strength)))
         if b and not a:
-            found.append(Difference(reason, False, None, b[0].span, "", b[0].words, strength))
+            found.append(Difference(reason, False, None, b[0].span, "", b[0].words, _conditioned(b[0], left, strength)))
     return found
 
 
