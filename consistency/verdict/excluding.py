@@ -187,7 +187,7 @@ def measured(
             of_one = seen_as is not None and seen_as.one_thing and not elsewhere
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
-            counted_anew = d.counted and _days_apart(left, right) and whole[0] >= _COUNTED_ANEW
+            counted_anew = d.counted and days_apart(left, right) and whole[0] >= _COUNTED_ANEW
             values = (*whole, *_foretold(seen_as, counted_anew), doubted, opposed, *_figures(seen_as))
             out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main)))
     return out
@@ -201,7 +201,8 @@ def _foretold(seen_as: Seen | None, counted_anew: bool) -> tuple[float, float]:
     return alike, max(0.0, alike)
 
 
-def _days_apart(left: Document, right: Document) -> bool:
+def days_apart(left: Document, right: Document) -> bool:
+    """Whether the two documents are known to be of two days."""
     return left.date is not None and right.date is not None and left.date != right.date
 
 

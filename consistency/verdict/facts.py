@@ -16,7 +16,7 @@ from consistency.names import is_role, misspelt, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts
-from consistency.verdict.excluding import BELIEVED, REASONS, Seen, measured, weighed
+from consistency.verdict.excluding import BELIEVED, REASONS, Seen, days_apart, measured, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
 from consistency.worddiff import tokens
@@ -198,11 +198,7 @@ def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tup
 
 def _named(difference: Difference, left: Document, right: Document) -> str:
     """The reason of a difference; another count on another day is an update."""
-    return "update" if difference.reason == "number" and difference.counted and _dated(left, right) else difference.reason
-
-
-def _dated(left: Document, right: Document) -> bool:
-    return left.date is not None and right.date is not None and left.date != right.date
+    return "update" if difference.reason == "number" and difference.counted and days_apart(left, right) else difference.reason
 
 
 def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> Judgement | None:
