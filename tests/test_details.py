@@ -132,6 +132,8 @@ def test_certainty_of_a_predicate(text: str, certainty: Certainty) -> None:
         ("Mayor Will Quit Over Ferry Fire", "Mayor Will Not Quit Over Ferry Fire", "negation"),
         ("He left before the report came out.", "It was only after the report came out that he left.", "sequence"),
         ("He spoke in Norport on Friday.", "He spoke in Westham on Friday.", "place"),
+        ("The wall bill held $5.7 billion for the port.", "The wall bill held $5 billion for the port.", "number"),
+        ("The crown fell to a 30-year low.", "The crown fell to a 31-year low.", "duration"),
     ],
 )
 def test_incompatible_details_are_found_with_high_strength(left: str, right: str, reason: str) -> None:
@@ -144,6 +146,8 @@ def test_incompatible_details_are_found_with_high_strength(left: str, right: str
         ("Prices rose 5 % in spring.", "Prices rose by five percent in spring."),
         ("Twelve people were hurt in the fire.", "The fire injured 12 people."),
         ("The talks lasted about 35 minutes.", "The talks lasted less than an hour."),
+        ("The talks lasted about ten days.", "The talks lasted nine days."),
+        ("The talks lasted ten days.", "The talks lasted a couple of weeks."),
         ("It cut fumes by 90 percent.", "It cut fumes by 90-plus percent."),
         ("Buyers must be over 21.", "Buyers must be 21 or older."),
         ("They met at 12:00 p.m.", "They met at noon."),

@@ -14,6 +14,10 @@ from consistency.details.kinds import Context, Detail, DetailKind, Details, Diff
 from consistency.details.numbers import OF_WHOLE
 from consistency.details.roles import EMPTY_VERBS, agreement, difference, overlap, slot_agreement
 
+_CUT_OFF = 0.05
+"""Half the step of a round figure, as a share, up to which it may have been cut off: 43 million may be 43.9, and 5 billion is not 5.7."""
+_GENEROUS = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|almost|couple|few|several|or so|an?)\b", re.I)
+"""What leaves a length of time open."""
 _BROAD = 3650
 """Days; a longer interval is no date."""
 _LASTING = frozenset({"last", "take", "approve", "elapse", "run"})
@@ -150,15 +154,22 @@ def compatible(left: Detail, right: Detail) -> bool:
         return left.low % 720 == right.low % 720
     if left.unit != right.unit:
         return False
-    if left.kind is DetailKind.DURATION and min(left.high, right.high) > 0.67 * max(left.low, right.low):
+    generous = left.kind is DetailKind.DURATION and not _measured_alike(left, right)
+    if generous and min(left.high, right.high) > 0.67 * max(left.low, right.low):
         return True  # a couple of weeks, ten days: people round time generously
     widths = left.high - left.low, right.high - right.low
     # beside an exact figure a round one may also have been cut off: 43 million for 43.9 million
-    slack = max(widths) / 2 if min(widths) < max(widths) / 2 < 0.1 * max(left.low, right.low) else 0.0
+    slack = max(widths) / 2 if min(widths) < max(widths) / 2 < _CUT_OFF * max(left.low, right.low) else 0.0
     shared = min(left.high, right.high) - max(left.low, right.low) + slack
     # 3.5 and 3.6 billion, each rounded, meet in one value and mean two
     least = 1e-9 * max(1.0, abs(left.low))
     return shared > least or (shared >= -least and not (widths[0] and widths[1]))
+
+
+def _measured_alike(left: Detail, right: Detail) -> bool:
+    """Whether both lengths of time are figures in one unit: a nine-minute address, a 10-minute speech."""
+    units = {lexicon.singular(re.split(r"[\s-]", d.words.lower())[-1]) for d in (left, right)}
+    return len(units) == 1 and not any(_GENEROUS.search(d.words) for d in (left, right))
 
 
 def _same_time(left: Detail, right: Detail) -> bool:
