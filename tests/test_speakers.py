@@ -104,6 +104,11 @@ def test_a_surname_alone_means_the_one_with_a_suffix_unless_he_is_told_from_a_na
     assert speakers(text) == ["Rolf Hill"]
 
 
+def test_the_word_that_opens_a_quotation_is_no_part_of_a_name() -> None:
+    text = "The leaflet read: “Meet Ann Orme. She is one of us.”\nAnn Orme came at noon. “The dam is safe,” Mrs. Orme said."
+    assert speakers(text)[-1] == "Ann Orme"
+
+
 def test_a_pronoun_in_a_relative_clause_tells_the_gender() -> None:
     text = "Sen. Ansgard Orme of New Torvale, who announced her Town Hall bid in May, called it a trick.\n\nThen there was the answer of "
     assert speakers(text + "Mayor Rolf Hill. He spoke of “a pointless war of words” on the quay.") == ["Rolf Hill"]

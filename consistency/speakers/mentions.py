@@ -78,6 +78,8 @@ class Sentence:
 
 
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
+_FULL = 2
+"""Words of a name, given name and surname."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
 _PARTY_OR_PERSON = cues.PEOPLE | cues.TITLES
@@ -110,7 +112,9 @@ def _quoted(tokens: list[Token], text: str, case: _Case) -> Iterator[Mention]:
     for token in tokens:
         if token.quote >= 0:
             inside = list(tokenize(text, Span(token.start, token.end), ()))
-            yield from (m for m in _Chunker(inside, text, case, None).mentions() if m.kind is Kind.NAME and len(m.words) > 1)
+            names = (m for m in _Chunker(inside, text, case, None).mentions() if m.kind is Kind.NAME and len(m.words) > 1)
+            # where the quotation opens, a capital says nothing: “Meet Ann Orme.”
+            yield from (m for m in names if not (len(m.words) > _FULL and _opening(inside, m.first)))
 
 
 def _title_case(tokens: list[Token]) -> bool:
