@@ -134,7 +134,7 @@ def chosen(found: Sequence[Event]) -> list[tuple[Event, Alignment, Mutation]]:
                 continue
             for left, right in ((alignment.left, alignment.right), (alignment.right, alignment.left)):
                 seed = f"{event.name}:{left.text}:{right.text}"
-                turned = Alignment(left, right, alignment.basis, alignment.scores, alignment.reading)
+                turned = Alignment(left, right, alignment.basis, alignment.scores)
                 for mutation in mutations(left, right, event.documents[left.document], event.documents[right.document], seed):
                     key = hashlib.sha256(f"{seed}:{mutation.kind}".encode()).hexdigest()
                     by_kind.setdefault((mutation.kind, alignment.basis is Basis.UTTERANCE), []).append((key, event, turned, mutation))

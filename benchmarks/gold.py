@@ -50,20 +50,33 @@ class Remembering:
 
 
 class RememberingReader:
-    """The bundled relation model, loaded when it is first needed, that reads each pair once."""
+    """The bundled relation model, loaded when it is first needed, that reads each pair once, and once closely."""
 
     def __init__(self) -> None:
         self._model: RelationModel | None = None
         self._known: dict[tuple[str, str], Reading] = {}
+        self._closely: dict[tuple[str, str], Reading] = {}
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """One result for each pair of texts, in order."""
-        new = sorted({pair for pair in pairs if pair not in self._known})
+        return self._remembered(self._known, pairs, lambda model, new: model.read(new))
+
+    def read_closely(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One closer result for each pair of texts, in order."""
+        return self._remembered(self._closely, pairs, lambda model, new: model.read_closely(new))
+
+    def _remembered(
+        self,
+        known: dict[tuple[str, str], Reading],
+        pairs: Sequence[tuple[str, str]],
+        read: Callable[[RelationModel, list[tuple[str, str]]], list[Reading]],
+    ) -> list[Reading]:
+        new = sorted({pair for pair in pairs if pair not in known})
         if new:
             self._model = self._model or relation.load()
             assert self._model is not None
-            self._known.update(zip(new, self._model.read(new), strict=True))
-        return [self._known[pair] for pair in pairs]
+            known.update(zip(new, read(self._model, new), strict=True))
+        return [known[pair] for pair in pairs]
 
 
 class RememberingMasks:

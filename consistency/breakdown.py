@@ -53,6 +53,8 @@ class Breakdown:
     """Empty for two quotations of one utterance, which are compared word by word."""
     reading: Reading | None
     """What the relation model makes of two reports of one fact, if one is configured."""
+    closely: Reading | None
+    """What it makes of them where they were read once more."""
     opinion: Probabilities | None
     """What the contradiction model says of the two statements, if one is configured and is asked about findings of this kind."""
 
@@ -68,12 +70,11 @@ def breakdown(
     """What the finding, which is one of the report's, is made of; its two documents are aligned anew."""
     basis = _basis(finding)
     if basis is Basis.UTTERANCE:
-        return Breakdown(finding, basis, (), (), None, None)
+        return Breakdown(finding, basis, (), (), None, None, None)
     documents = [report.document(s.document) for s in (finding.left, finding.right)]
     read = [details.of(d, s.spans) for d, s in zip(documents, (finding.left, finding.right), strict=True)]
-    asked = reader is not None and basis is Basis.FACT
-    reading = reader.read([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and reader is not None else None
-    alignment = Alignment(finding.left, finding.right, basis, finding.scores, reading)
+    reading, closely = _readings(finding, reader) if reader is not None and basis is Basis.FACT else (None, None)
+    alignment = Alignment(finding.left, finding.right, basis, finding.scores, reading, closely=closely)
     spots = {(e.start, e.end) for e in finding.evidence}
     asked = model is not None and basis is Basis.FACT
     opinion = model.score([(relation.words(finding.left), relation.words(finding.right))])[0] if asked and model is not None else None
@@ -81,8 +82,14 @@ def breakdown(
         _weighed(finding, difference, strength, doubted, spots)
         for difference, strength, doubted in _compared(alignment, read, documents, masked if basis is Basis.FACT else None, opinion)
     ]
-    terms = _terms(finding, report, encoder, reading) if basis is Basis.FACT else ()
-    return Breakdown(finding, basis, terms, tuple(weighed), reading, opinion)
+    terms = _terms(finding, report, encoder, reading, closely) if basis is Basis.FACT else ()
+    return Breakdown(finding, basis, terms, tuple(weighed), reading, closely, opinion)
+
+
+def _readings(finding: Finding, reader: RelationModel) -> tuple[Reading, Reading | None]:
+    """What the model makes of the two statements, and what it makes of them closely, if they were likely enough to be read once more."""
+    pair = [(relation.words(finding.left), relation.words(finding.right))]
+    return reader.read(pair)[0], reader.read_closely(pair)[0] if "main" in finding.scores else None
 
 
 def _compared(
@@ -126,11 +133,11 @@ def _basis(finding: Finding) -> Basis:
     return Basis.POSITION if finding.reason == "shift" else Basis.FACT
 
 
-def _terms(finding: Finding, report: Report, encoder: Encoder, reading: Reading | None) -> tuple[Term, ...]:
+def _terms(finding: Finding, report: Report, encoder: Encoder, reading: Reading | None, closely: Reading | None) -> tuple[Term, ...]:
     left, right = (
         align.side(report.document(id), [s for s in report.statements if s.document == id], encoder)
         for id in (finding.left.document, finding.right.document)
     )
     i, j = ([s.id for s in side.statements].index(s.id) for side, s in ((left, finding.left), (right, finding.right)))
-    found = [Term(name, *each) for name, each in align.shares(left, right, i, j, reading).items()]
+    found = [Term(name, *each) for name, each in align.shares(left, right, i, j, reading, closely).items()]
     return tuple(sorted(found, key=lambda t: (-abs(t.share), t.name)))

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from consistency import contradiction
-from consistency.loading import loading, model_identity, verified
-from consistency.weights import in_four_bits
+from consistency import adapted
+from consistency.adapted import AdaptedEncoder, Pieces
+from consistency.loading import model_identity
 
 if TYPE_CHECKING:
     import numpy as np
-    import torch
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
-    from transformers import MPNetModel
 
 SHA256 = "fba4b7a287fc490f90ce72e9c155b74d66394d53cb87414df31472a976a52671"
 """Of the bundled model.safetensors, which training/masked.py prints; checked before the weights are loaded."""
@@ -29,8 +25,6 @@ KINDS = ("number", "date", "duration", "name", "place", "word")
 """The kinds of masked details, in the order of the model's outputs."""
 LONGEST = 150
 """Word pieces of a pair, marks included: of longer statements those around the mask are read."""
-WIDTH = 16
-"""Rows of an adapter (Hu et al. 2021, LoRA): a matrix W becomes W + B A, with A of WIDTH rows and B of WIDTH columns."""
 _BATCH = 32
 _DIGITS = 4
 """Probabilities are rounded to so many places: what a pair shares a batch with moves the places after them."""
@@ -50,28 +44,20 @@ class MaskedModel(Protocol):
 class Pairs:
     """Word pieces of pairs of statements with one mask each."""
 
-    def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        ids = self._tokenizer.get_vocab()
-        self._start, self._end, self._mask = ids["<s>"], ids["</s>"], ids["<mask>"]
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._mask = pieces.id("<mask>")
 
     def ids(self, left: str, right: str) -> list[int] | None:
         """`<s> shorter </s></s> longer </s>`; None where one has not one mask."""
         sides = []
         for text in sorted((left, right), key=lambda text: (len(text), text)):
-            found = self._tokenizer.encode(text.replace(MASK, "<mask>"), add_special_tokens=False).ids
+            found = self._pieces.of(text.replace(MASK, "<mask>"))
             if found.count(self._mask) != 1:
                 return None
             sides.append(found)
-        room = LONGEST - 4
-        if len(sides[0]) + len(sides[1]) > room:
-            sides[0] = self._around(sides[0], max(room - len(sides[1]), room // 2))
-            sides[1] = self._around(sides[1], room - len(sides[0]))
-        return [self._start, *sides[0], self._end, self._end, *sides[1], self._end]
+        kept = adapted.shares((len(sides[0]), len(sides[1])), LONGEST)
+        return self._pieces.joined(*(self._around(ids, most) for ids, most in zip(sides, kept, strict=True)))
 
     def _around(self, ids: list[int], most: int) -> list[int]:
         if len(ids) <= most:
@@ -86,10 +72,10 @@ class Pairs:
 
 
 class MaskedReader:
-    """The encoder of the contradiction model with adapters, and a logistic score for each kind over its vectors at the two masks: their
-    product, their distance, and the vector of the whole pair; `weights` (kinds, 3 * width), `intercepts` (kinds)."""
+    """A logistic score for each kind over the encoder's vectors at the two masks: their product, their distance, and the vector of the
+    whole pair; `weights` (kinds, 3 * width), `intercepts` (kinds)."""
 
-    def __init__(self, encoder: MPNetModel, pairs: Pairs, weights: NDArray[np.float32], intercepts: NDArray[np.float32]) -> None:
+    def __init__(self, encoder: AdaptedEncoder, pairs: Pairs, weights: NDArray[np.float32], intercepts: NDArray[np.float32]) -> None:
         self._encoder = encoder
         self._pairs = pairs
         self._weights = weights
@@ -107,15 +93,9 @@ class MaskedReader:
 
     def _alike(self, batch: Sequence[tuple[tuple[int, ...], str]]) -> list[float]:
         import numpy as np
-        import torch
 
-        width = max(len(ids) for ids, _ in batch)
-        padding = int(self._encoder.config.pad_token_id or 0)
-        ids = torch.tensor([[*ids, *[padding] * (width - len(ids))] for ids, _ in batch])
-        with torch.inference_mode():
-            vectors = self._encoder(input_ids=ids, attention_mask=ids.ne(padding).long()).last_hidden_state.numpy()
         out = []
-        for row, (pieces, kind) in zip(vectors, batch, strict=True):
+        for row, (pieces, kind) in zip(self._encoder.vectors([ids for ids, _ in batch]), batch, strict=True):
             first, last = row[list(self._pairs.places(pieces))]
             column = KINDS.index(kind)
             features = np.concatenate([first * last, np.abs(first - last), row[0]])
@@ -132,26 +112,8 @@ def load(relation_model: str = "bundled") -> MaskedModel | None:
     """
     if relation_model == "none":
         return None
-    base = contradiction.bundled_folder()
-    folder = verified(Path(__file__).parent / "data" / "masked", SHA256, "reinstall the package, or set the relation model to 'none'")
-    with loading("the model of masked details", "relation_model = 'none'"):
-        from safetensors.torch import load_file
-        from transformers import MPNetConfig, MPNetModel
-
-        adapted = {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
-        encoder = MPNetModel(MPNetConfig.from_pretrained(base), add_pooling_layer=False)
-        encoder.load_state_dict(_adapted(in_four_bits(base) or {}, adapted), strict=False)
-        encoder.train(False)
-        return MaskedReader(encoder, Pairs(base), adapted["slots.weight"].numpy(), adapted["slots.bias"].numpy())
-
-
-def _adapted(stored: dict[str, torch.Tensor], adapters: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The encoder's weights, each matrix that has an adapter with it added."""
-    weights = {name.removeprefix("mpnet."): value for name, value in stored.items() if name.startswith("mpnet.")}
-    for name in [name for name in adapters if name.endswith(".a")]:
-        matrix = name.removesuffix(".a")
-        weights[f"{matrix}.weight"] = weights[f"{matrix}.weight"] + adapters[f"{matrix}.b"] @ adapters[name]
-    return weights
+    encoder, pieces, outputs = adapted.load("masked", SHA256, "the model of masked details")
+    return MaskedReader(encoder, Pairs(pieces), outputs["slots.weight"], outputs["slots.bias"])
 
 
 def identity(relation_model: str) -> str | None:

@@ -219,6 +219,13 @@ class Alignment:
     """What the relation model makes of two reports of one fact, if there is such a model."""
     differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
     """Of two reports of one fact, runs of words of each that most probably make the difference between them, if there is one."""
+    closely: Reading | None = None
+    """What it makes of them where they are read once more."""
+
+    @property
+    def loosely(self) -> float:
+        """How surely the two report one fact, 0..1, before they were read closely, if they were: what they share may be told in passing."""
+        return self.scores.get("second", self.scores["same_fact"])
 
     @property
     def turned(self) -> Alignment:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from consistency import closer
+from consistency.closer import CloserReader
 from consistency.errors import ModelError
 from consistency.loading import loading, model_identity, verified
 from consistency.model import Document, Reading, Span, Statement
@@ -21,9 +23,8 @@ NONE = "none"
 _SHA256 = "fca4ad1d8c091205d0d046a1e4e1a636020b4943025a1774a22581b90e02d86a"
 """Of the bundled model.safetensors, which training/export.py prints; checked before the weights are loaded."""
 
-RELATION = ("other", "passing", "same")
-VERDICT = ("agree", "wording", "contradict")
-"""The model's outputs by question; each question's answers exclude one another."""
+_RELATION = 3
+"""How many of the model's answers (closer.ANSWERS) are to the first question; the answers to one question exclude one another."""
 _BATCH = 32
 _DIGITS = 4
 """Probabilities are rounded to so many places: what a pair shares a batch with moves the places after them."""
@@ -36,33 +37,48 @@ class RelationModel(Protocol):
         """One result for each pair of texts, in order; a pair and the same pair turned round read the same."""
         ...
 
+    def read_closely(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """The same of the likeliest pairs, more surely and at a greater cost."""
+        ...
+
 
 class RelationReader:
-    """A RelationModel made of a sentence-transformers cross-encoder with an output for every answer."""
+    """A RelationModel made of a sentence-transformers cross-encoder with an output for every answer, and of the closer reading."""
 
-    def __init__(self, model: CrossEncoder, columns: Mapping[str, int]) -> None:
+    def __init__(self, model: CrossEncoder, columns: Mapping[str, int], closely: CloserReader) -> None:
         self._model = model
-        self._columns = columns
+        self._columns = [columns[label] for label in closer.ANSWERS]
+        self._closely = closely
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """One result for each pair of texts, in order; a pair and the same pair turned round read the same."""
-        if not pairs:
-            return []
-        ordered = [_ordered(pair) for pair in pairs]
-        distinct = sorted(set(ordered), key=lambda p: (len(p[0]) + len(p[1]), p))
-        rows = self._model.predict(distinct, batch_size=_BATCH, convert_to_numpy=True, show_progress_bar=False)
-        answers = [self._answers(rows, labels) for labels in (RELATION, VERDICT)]
-        known = {pair: Reading(**relation, **verdict) for pair, relation, verdict in zip(distinct, *answers, strict=True)}
-        return [known[pair] for pair in ordered]
 
-    def _answers(self, rows: NDArray[np.float32], labels: Sequence[str]) -> list[dict[str, float]]:
-        """For each row the probabilities of these answers, which add up to 1."""
         import numpy as np
 
-        part = rows[:, [self._columns[label] for label in labels]].astype(np.float64)
-        part = np.exp(part - part.max(axis=1, keepdims=True))
-        shares = (part / part.sum(axis=1, keepdims=True)).round(_DIGITS)
-        return [dict(zip(labels, row, strict=True)) for row in shares.tolist()]
+        def answers(distinct: list[tuple[str, str]]) -> NDArray[np.float32]:
+            rows = self._model.predict(distinct, batch_size=_BATCH, convert_to_numpy=True, show_progress_bar=False)
+            return np.asarray(rows)[:, self._columns]
+
+        return _readings(pairs, answers)
+
+    def read_closely(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """The same of the likeliest pairs, more surely and at a greater cost."""
+        return _readings(pairs, self._closely.answers)
+
+
+def _readings(pairs: Sequence[tuple[str, str]], answers: Callable[[list[tuple[str, str]]], NDArray[np.float32]]) -> list[Reading]:
+    """One result for each pair; `answers` gives the log-odds of closer.ANSWERS for distinct pairs, shape (pairs, ANSWERS)."""
+    import numpy as np
+
+    if not pairs:
+        return []
+    ordered = [_ordered(pair) for pair in pairs]
+    distinct = sorted(set(ordered), key=lambda p: (len(p[0]) + len(p[1]), p))
+    parts = np.split(answers(distinct).astype(np.float64), [_RELATION], axis=1)  # the answers to one question exclude one another
+    parts = [np.exp(part - part.max(axis=1, keepdims=True)) for part in parts]
+    shares = np.concatenate([part / part.sum(axis=1, keepdims=True) for part in parts], axis=1).round(_DIGITS)
+    known = {pair: Reading(*row) for pair, row in zip(distinct, shares.tolist(), strict=True)}
+    return [known[pair] for pair in ordered]
 
 
 def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
@@ -125,15 +141,16 @@ def load(name: str = BUNDLED) -> RelationModel | None:
         )
         labels: Mapping[int, str] = model.config.id2label
     columns = {label.lower(): int(column) for column, label in labels.items()}
-    missing = [label for label in (*RELATION, *VERDICT) if label not in columns]
+    missing = [label for label in closer.ANSWERS if label not in columns]
     if missing:
         raise ModelError(f"relation model {name!r} has no output for {', '.join(missing)}; give one of training/relation.py, or 'bundled'")
-    return RelationReader(model, columns)
+    return RelationReader(model, columns, closer.load())
 
 
 def identity(name: str) -> str | None:
     """What tells the model called `name` from every other one, without loading it; None where it is not on this machine yet."""
-    return model_identity(name, _SHA256)
+    known = model_identity(name, _SHA256)
+    return known and f"{known} {closer.SHA256}"
 
 
 def bundled_folder() -> Path:

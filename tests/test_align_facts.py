@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from consistency import align, statements
-from consistency.align.facts import FEATURES, READ, chosen, features, same_facts, shares
+from consistency.align.facts import CLOSELY, FEATURES, READ, chosen, features, same_facts, shares
 from consistency.align.sides import side
 from consistency.model import Reading
 from tests.build import Flat, Words, claim, document, quotation
@@ -40,11 +40,17 @@ class Reader:
 
     def __init__(self, same: float) -> None:
         self.reading = Reading(1 - same, 0.0, same, 1.0, 0.0, 0.0)
+        self.closely = self.reading
         self.asked: list[tuple[str, str]] = []
+        self.asked_closely: list[tuple[str, str]] = []
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         self.asked += pairs
         return [self.reading] * len(pairs)
+
+    def read_closely(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        self.asked_closely += pairs
+        return [self.closely] * len(pairs)
 
     def alike(self, slots: Sequence[tuple[str, str, str]]) -> list[float]:
         return [0.5] * len(slots)
@@ -64,6 +70,20 @@ def aligned(reader: Reader | None, day: date | None = None) -> list[float]:
 def test_what_the_relation_model_reads_counts() -> None:
     (sure,), (unsure,), (doubted,) = aligned(Reader(0.99)), aligned(Reader(0.5)), aligned(Reader(0.02)) or [0.0]
     assert sure > unsure > doubted
+
+
+def test_the_likeliest_pairs_are_read_once_more() -> None:
+    a, b = document(BRIDGE, "The Gazette"), document(AGAIN, "The Courier")
+    left, right = (side(d, [claim(d)], Words()) for d in (a, b))
+    sure, doubting, doubtful = Reader(0.9), Reader(0.9), Reader(0.01)
+    doubting.closely = Reader(0.02).reading
+    other = side((c := document("Repairs of the north bridge took years.", "The Courier")), [claim(c)], Words())
+    found = [same_facts(left, right, features(left, right), reader) for reader in (sure, doubting)]
+    same_facts(left, other, features(left, other), doubtful)
+    assert found[0][0].scores["same_fact"] > 0.6 > found[1][0].scores["same_fact"]
+    assert found[1][0].closely == doubting.closely
+    assert doubtful.asked
+    assert not doubtful.asked_closely
 
 
 def test_a_quotation_of_a_few_words_reports_no_fact() -> None:
@@ -86,7 +106,7 @@ def test_the_shares_of_a_score_add_up_to_it() -> None:
     left, right = (side(d, [claim(d)], Words()) for d in (a, b))
     reader = Reader(0.9)
     (alignment,) = same_facts(left, right, features(left, right), reader)
-    terms = shares(left, right, 0, 0, reader.reading)
-    assert {*FEATURES, *READ, "constant"} == set(terms)
+    terms = shares(left, right, 0, 0, reader.reading, reader.closely)
+    assert {*FEATURES, *READ, *CLOSELY[1:], "constant"} == set(terms)
     odds = sum(share for name, (_, share) in terms.items() if name != "constant") + terms["constant"][1]
     assert round(1 / (1 + np.exp(-odds)), 2) == round(alignment.scores["same_fact"], 2)

@@ -12,6 +12,8 @@ FLOORS = (
     ("errors", "model"),
     ("formats", "rules", "text", "loading", "cache", "weights"),
     ("contradiction",),
+    ("adapted",),
+    ("closer",),
     ("config", "names", "worddiff", "corpus", "similarity", "relation", "masked"),
     ("quotes", "speakers", "claims", "details"),
     ("statements", "align", "verdict", "stories", "who"),
@@ -21,7 +23,7 @@ FLOORS = (
     ("__main__",),
 )
 FLOOR = {name: level for level, names in enumerate(FLOORS) for name in names}
-MODELS = {"similarity", "contradiction", "relation", "masked"}
+MODELS = {"similarity", "contradiction", "relation", "masked", "adapted", "closer"}
 ONLY = {"click": {"cli"}, "torch": MODELS | {"weights"}, "sentence_transformers": MODELS}
 """Packages that only these modules may import."""
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from consistency import contradiction, masked
+from consistency import adapted, contradiction, masked
+from consistency.adapted import Pieces
 from consistency.errors import ModelError
 from consistency.masked import LONGEST, Pairs, load
 
 
 def test_of_long_statements_what_stands_around_the_masks_is_read() -> None:
-    pairs = Pairs(contradiction.bundled_folder())
+    pairs = Pairs(Pieces(contradiction.bundled_folder()))
     long = "boat " * 300 + "[MASK] crews" + " quay" * 300
     for left, right in ((long, "[MASK] sailors"), ("[MASK] sailors", long), (long, long)):
         ids = pairs.ids(left, right)
@@ -23,7 +24,7 @@ def test_of_long_statements_what_stands_around_the_masks_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["A ferry sank.", "[MASK] of [MASK] boats sank."])
 def test_without_one_mask_each_nothing_is_foretold(text: str) -> None:
-    assert Pairs(contradiction.bundled_folder()).ids(text, "[MASK] boats sank.") is None
+    assert Pairs(Pieces(contradiction.bundled_folder())).ids(text, "[MASK] boats sank.") is None
 
 
 def test_where_no_pairs_are_read_nothing_is_foretold() -> None:
@@ -34,7 +35,7 @@ def test_where_no_pairs_are_read_nothing_is_foretold() -> None:
 def test_changed_weights_are_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data" / "masked").mkdir(parents=True)
     (tmp_path / "data" / "masked" / "model.safetensors").write_bytes(b"something else")
-    monkeypatch.setattr(masked, "__file__", str(tmp_path / "masked.py"))
+    monkeypatch.setattr(adapted, "__file__", str(tmp_path / "adapted.py"))
     with pytest.raises(ModelError, match="SHA-256"):
         load()
 

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from consistency import relation
+from consistency.closer import ANSWERS
 from consistency.errors import ModelError
 from consistency.model import Span
-from consistency.relation import RELATION, VERDICT, RelationReader, load
+from consistency.relation import RelationReader, load
 from tests.build import claim, document, quotation
 
-OUTPUTS = (*RELATION, *VERDICT)
-COLUMNS = {label: column for column, label in enumerate(reversed(OUTPUTS))}
+COLUMNS = {label: column for column, label in enumerate(reversed(ANSWERS))}
 
 
 class Answers:
@@ -27,15 +27,28 @@ class Answers:
 
     def predict(self, pairs: Sequence[tuple[str, str]], **_: object) -> np.ndarray:
         self.asked += len(pairs)
-        rows = np.zeros((len(pairs), len(OUTPUTS)), dtype=np.float32)
+        rows = np.zeros((len(pairs), len(ANSWERS)), dtype=np.float32)
         for row, pair in zip(rows, pairs, strict=True):
             for label in self.table.get(pair, ()):
                 row[COLUMNS[label]] = 10.0
         return rows
 
 
-def reader(answers: Answers) -> RelationReader:
-    return RelationReader(answers, COLUMNS)
+class Closely:
+    """A closer reader that gives the second answer ten points, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def answers(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        self.asked += pairs
+        rows = np.zeros((len(pairs), len(ANSWERS)), dtype=np.float32)
+        rows[:, ANSWERS.index("passing")] = 10.0
+        return rows
+
+
+def reader(answers: Answers, closely: Closely | None = None) -> RelationReader:
+    return RelationReader(answers, COLUMNS, closely or Closely())
 
 
 def test_each_question_has_its_own_answers() -> None:
@@ -52,6 +65,13 @@ def test_a_pair_reads_the_same_turned_round_and_is_asked_about_once() -> None:
     there, back = reader(encoder).read([("a", "b"), ("b", "a")])
     assert there == back
     assert encoder.asked == 1
+
+
+def test_the_closer_reading_is_given_the_shorter_text_first() -> None:
+    closely = Closely()
+    (reading,) = reader(Answers({}), closely).read_closely([("forty-one boats", "38 boats")])
+    assert reading.passing > 0.99
+    assert closely.asked == [("38 boats", "forty-one boats")]
 
 
 def test_nothing_to_read_asks_nothing() -> None:

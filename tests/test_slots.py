@@ -161,3 +161,25 @@ def test_a_long_figure_is_known_again_in_a_misprint(right: str, contradicts: boo
         same_fact=0.4,
     )
     assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("place", "contradicts"),
+    [("Norpost", True), ("Norstead", False), ("Norport", False), ("Norports", False), ("Westham", False)],
+)
+def test_a_place_is_known_again_under_a_name_that_differs_in_a_letter_or_two(place: str, contradicts: bool) -> None:
+    found = told("The clerk erred at an event in Norport.", f"In a talk the clerk spoke of the event in {place}.", Foretelling(0.03))
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+def test_another_place_that_the_article_knows_is_another_place() -> None:
+    found = told("The clerk erred in Norport.", "The clerk, who had been in Norport in May, erred in Norpost.", Foretelling(0.03))
+    assert found.verdict is not Verdict.CONTRADICT
+
+
+@pytest.mark.parametrize(
+    ("alike", "right", "contradicts"), [(0.9, "Ida Lisle", True), (0.5, "Ida Lisle", False), (0.9, "the mayor", False)]
+)
+def test_a_person_is_another_one_where_both_would_give_the_same(alike: float, right: str, contradicts: bool) -> None:
+    found = told("Ann Orme took the keys of the mill.", f"The mill and its keys went to {right}, the clerk said.", Foretelling(alike))
+    assert ((found.verdict, found.reason) == (Verdict.CONTRADICT, "agent")) is contradicts

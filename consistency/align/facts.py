@@ -3,7 +3,8 @@
 Every pair gets a first score from a logistic model over a few features of meaning, words and names. The features that matter most are
 relative: on one event every sentence resembles every other one, so a pair counts as far as it stands out from what its two statements have
 in common with the rest (cross-domain similarity local scaling, Conneau et al. 2018). The best candidates are then read by the relation
-model, pair by pair, and a second logistic model weighs its answer together with the features.
+model, pair by pair, and a second logistic model weighs its answer together with the features. The likeliest of these are read once more,
+closely, and a third one weighs both answers.
 """
 
 from __future__ import annotations
@@ -48,11 +49,14 @@ _READ_WEIGHTS: Mapping[str, float] = {
 _READ_INTERCEPT = -3.87
 """Of the second score, over FEATURES and READ; fitted by training/alignment.py, too."""
 
-MAIN = ("same_fact", "read_same", "read_passing")
-"""What is weighed to say whether the fact is the main thing that both tell: log-odds of the second score and of the model's answers."""
-_MAIN_WEIGHTS: Mapping[str, float] = {"same_fact": 0.65, "read_same": 0.25, "read_passing": -0.37}
-_MAIN_INTERCEPT = -0.95
-"""Fitted by training/wording.py on 2,217 aligned pairs of 196 stories that readers judged; on other stories its area is 0.83."""
+CLOSELY = ("second", "closely_same", "closely_passing")
+"""What is weighed for the pairs that are read closely: log-odds of the second score, and of the closer answers as in READ."""
+_CLOSELY_WEIGHTS: Mapping[str, float] = {"second": 0.37, "closely_same": 0.16, "closely_passing": 0.54}
+_CLOSELY_INTERCEPT = -0.28
+"""Of the third score; fitted by training/wording.py on 1,000 judged pairs of stories that neither model was trained on."""
+_MAIN_WEIGHTS: Mapping[str, float] = {"second": 0.26, "closely_same": 0.66, "closely_passing": 0.2}
+_MAIN_INTERCEPT = -1.07
+"""Of the probability that the fact is the main thing that both tell; fitted on the same pairs."""
 
 THRESHOLD = 0.1
 """Least probability at which two statements are handed on; the verdict's confidence decides what is said of them."""
@@ -62,6 +66,8 @@ LOOK = 0.07
 """Least first score at which the relation model reads a pair."""
 LOOK_APART = 0.8
 """The same for documents of different occasions, of which there are many pairs and few that share a fact."""
+CLOSE, CLOSE_APART = 0.35, 0.6
+"""Least second score at which a pair is read once more; the same for documents of different occasions."""
 LOOK_PARTNERS = 5
 """How many statements of one other document a statement is read with."""
 _FEW = 4
@@ -98,18 +104,24 @@ def probability(x: NDArray[np.float64], weights: NDArray[np.float64], intercept:
     return np.asarray(1 / (1 + np.exp(-(x @ weights + intercept))))
 
 
-def shares(left: Side, right: Side, i: int, j: int, reading: Reading | None) -> dict[str, tuple[float, float]]:
+def shares(left: Side, right: Side, i: int, j: int, reading: Reading | None, closely: Reading | None) -> dict[str, tuple[float, float]]:
     """Each feature of a pair of statements, by their places in their sides, and what it adds to the log-odds that they are one fact.
 
-    `reading` is what the relation model makes of them; None where there is no such model.
+    `reading` is what the relation model makes of them, `closely` what it makes of them where they are read once more; None where they are
+    not.
     """
     x = features(left, right)[i, j]
-    values, weights, intercept = dict(zip(FEATURES, x.tolist(), strict=True)), _WEIGHTS, _INTERCEPT
+    values, weights, intercept = dict(zip(FEATURES, x.tolist(), strict=True)), dict(_WEIGHTS), _INTERCEPT
     if reading is not None:
         values |= dict(zip(READ, read_features(reading), strict=True))
-        weights, intercept = _READ_WEIGHTS, _READ_INTERCEPT
+        weights, intercept = dict(_READ_WEIGHTS), _READ_INTERCEPT
+    if closely is not None:
+        second, *answers = _CLOSELY_WEIGHTS.values()
+        weights = {name: weight * second for name, weight in weights.items()} | dict(zip(CLOSELY[1:], answers, strict=True))
+        values |= dict(zip(CLOSELY[1:], read_features(closely), strict=True))
+        intercept = intercept * second + _CLOSELY_INTERCEPT
     terms = {name: (round(value, 4), round(value * weights[name], 4)) for name, value in values.items()}
-    return {**terms, "constant": (1.0, intercept)}
+    return {**terms, "constant": (1.0, round(intercept, 4))}
 
 
 def chosen(scores: Matrix, threshold: float, partners: int = _PARTNERS) -> list[tuple[int, int]]:
@@ -130,20 +142,27 @@ def same_facts(left: Side, right: Side, x: NDArray[np.float64], model: RelationM
     scores = first_scores(left, right, x)
     far = apart(left.document, right.document)
     readings: dict[tuple[int, int], Reading] = {}
+    closely: dict[tuple[int, int], tuple[float, Reading]] = {}
     if model is not None:
         readings = read(left, right, scores, model)
         scores = np.zeros_like(scores)
         for (i, j), reading in readings.items():
             scores[i, j] = second_score(x[i, j], reading)
+        cells = chosen(scores, CLOSE_APART if far else CLOSE)
+        for (i, j), reading in zip(cells, model.read_closely(_words(left, right, cells)), strict=True):
+            closely[i, j] = (scores[i, j], reading)
+        for (i, j), (second, reading) in closely.items():
+            scores[i, j] = third_score(second, reading)
     column = {name: k for k, name in enumerate(FEATURES)}
     found = []
     for i, j in chosen(scores, THRESHOLD_APART if far else THRESHOLD):
         here, there, covered = differing(left, right, i, j)
         given = {"same_fact": round(float(scores[i, j]), 4), "covered": float(covered)}
         given |= {name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")}
-        if (i, j) in readings:
-            given["main"] = round(main(given["same_fact"], readings[i, j]), 4)
-        found.append(Alignment(left.statements[i], right.statements[j], Basis.FACT, given, readings.get((i, j)), (here, there)))
+        if (i, j) in closely:
+            given |= {"second": round(float(closely[i, j][0]), 4), "main": round(main(*closely[i, j]), 4)}
+        again = closely[i, j][1] if (i, j) in closely else None
+        found.append(Alignment(left.statements[i], right.statements[j], Basis.FACT, given, readings.get((i, j)), (here, there), again))
     return found
 
 
@@ -162,8 +181,12 @@ def read(left: Side, right: Side, scores: Matrix, model: RelationModel) -> dict[
     """What the model makes of the best candidates, by their places in their sides; `scores` are the first ones."""
     least = LOOK_APART if apart(left.document, right.document) else LOOK
     cells = chosen(scores, least, LOOK_PARTNERS)
-    pairs = [(relation.words(left.statements[i]), relation.words(right.statements[j])) for i, j in cells]
-    return dict(zip(cells, model.read(pairs), strict=True))
+    return dict(zip(cells, model.read(_words(left, right, cells)), strict=True))
+
+
+def _words(left: Side, right: Side, cells: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """What the model is given of pairs of statements, by their places in their sides."""
+    return [(relation.words(left.statements[i]), relation.words(right.statements[j])) for i, j in cells]
 
 
 def second_score(x: NDArray[np.float64], reading: Reading) -> float:
@@ -177,11 +200,24 @@ def read_features(reading: Reading) -> tuple[float, float]:
     return log_odds(reading.same), log_odds(1 - reading.other)
 
 
-def main(same_fact: float, reading: Reading) -> float:
+def third_score(second: float, closely: Reading) -> float:
+    """The probability that a pair with this second score and this closer reading is one fact."""
+    return _weighed(second, closely, _CLOSELY_WEIGHTS, _CLOSELY_INTERCEPT)
+
+
+def main(second: float, closely: Reading) -> float:
     """The probability that the fact is the main thing that both statements tell, and is not shared only in passing, 0..1."""
-    given = dict(zip(MAIN, (log_odds(same_fact), log_odds(reading.same), log_odds(reading.passing)), strict=True))
-    odds = _MAIN_INTERCEPT + sum(weight * given[name] for name, weight in _MAIN_WEIGHTS.items())
-    return 1 / (1 + math.exp(-odds))
+    return _weighed(second, closely, _MAIN_WEIGHTS, _MAIN_INTERCEPT)
+
+
+def closely_features(second: float, closely: Reading) -> tuple[float, float, float]:
+    """The values of CLOSELY."""
+    return log_odds(second), *read_features(closely)
+
+
+def _weighed(second: float, closely: Reading, weights: Mapping[str, float], intercept: float) -> float:
+    given = dict(zip(CLOSELY, closely_features(second, closely), strict=True))
+    return 1 / (1 + math.exp(-intercept - sum(weight * given[name] for name, weight in weights.items())))
 
 
 def _soft_overlap(left: Side, right: Side) -> tuple[Matrix, Matrix]:

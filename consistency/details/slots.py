@@ -39,6 +39,8 @@ KINDS = MappingProxyType(
 """What the model is asked about a detail of each kind."""
 _LONG = 5
 """Digits, without noughts at the end, that a figure has at least to be known again where one of them is another."""
+_LONG_NAME, _LETTERS = 6, 2
+"""Letters that the name of a place has at least to be taken for another one, and in how many the two may differ."""
 _MOST_APART = 3.0
 _NAMES = frozenset(("name", "place"))
 _FIGURE = re.compile(
@@ -98,6 +100,13 @@ def misprinted(slot: Slot) -> bool:
     digits = [re.sub(r"\D", "", found[0]) for found in figures]
     long = all(len(d.strip("0")) >= _LONG for d in digits)
     return long and len(digits[0]) == len(digits[1]) and OSA.distance(*digits) == 1
+
+
+def mistaken(slot: Slot) -> bool:
+    """Whether one place may be taken for the other one: Norport, Norpost. Two long names hardly differ in a letter or two by chance."""
+    names = [" ".join(d.words.removesuffix("’s").removesuffix("'s").split()).casefold() for d in (slot.left, slot.right)]
+    long = min(map(len, names)) >= _LONG_NAME and names[0][0] == names[1][0]
+    return slot.kind == "place" and long and OSA.distance(*names) <= _LETTERS
 
 
 def _named_before(side: Details, age: Detail) -> str | None:

@@ -32,9 +32,12 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "quotation": "one is a quotation, the other one a report",
         "read_same": "read together: the same fact, in log-odds",
         "read_passing": "read together: the same fact, if only in passing, in log-odds",
+        "closely_same": "read once more, closely: the same fact, in log-odds",
+        "closely_passing": "read once more, closely: the same fact, if only in passing, in log-odds",
         "constant": "the start: two statements are seldom one fact",
         "coverage": "words of the shorter quotation that the longer one has, too",
         "same_fact": "the two report one fact",
+        "second": "the same before they were read closely",
         "rare": "rare words in common",
     }
 )
@@ -109,9 +112,10 @@ def _opinion(found: Breakdown) -> Iterator[str]:
     if found.reading is None:
         yield "Relation model: none is configured."
     else:
-        r = found.reading
-        yield f"Relation model: the same fact {r.same:.2f}, shared in passing {r.passing:.2f}, two facts {r.other:.2f};"
-        yield f"of what both tell: alike {r.agree:.2f}, different {r.wording:.2f}, both cannot be right {r.contradict:.2f}."
+        for what, r in (("Relation model", found.reading), ("Read once more, closely", found.closely)):
+            if r is not None:
+                yield f"{what}: the same fact {r.same:.2f}, shared in passing {r.passing:.2f}, two facts {r.other:.2f};"
+                yield f"of what both tell: alike {r.agree:.2f}, different {r.wording:.2f}, both cannot be right {r.contradict:.2f}."
     if found.opinion is None:
         yield "Contradiction model: none is configured."
         return

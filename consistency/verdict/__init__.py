@@ -78,7 +78,7 @@ def reported(found: Iterable[Finding], min_confidence: float) -> tuple[Finding, 
 
 def _opinions(alignments: Sequence[Alignment], model: ContradictionModel) -> dict[int, Probabilities]:
     """What the model says of those that may be told as one fact, by their places in the sequence."""
-    asked = [n for n, a in enumerate(alignments) if a.basis is Basis.FACT and a.scores["same_fact"] >= _ASKED]
+    asked = [n for n, a in enumerate(alignments) if a.basis is Basis.FACT and max(a.loosely, a.scores["same_fact"]) >= _ASKED]
     pairs = [(relation.words(alignments[n].left), relation.words(alignments[n].right)) for n in asked]
     return dict(zip(asked, model.score(pairs), strict=True))
 

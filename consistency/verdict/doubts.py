@@ -86,7 +86,7 @@ Doubt = Callable[[Difference, Alignment, Document, Document], bool]
 
 def doubts(reason: str, difference: Difference, alignment: Alignment, left: Document, right: Document) -> tuple[str, ...]:
     """Why the difference is likely to be no contradiction, in plain words, or nothing; the documents hold the alignment's statements."""
-    same, strength = alignment.scores["same_fact"], difference.strength
+    same, strength = alignment.loosely, difference.strength
     found = []
     if same < _SAME_FACT.get(reason, 0.0):
         found.append("the two may not be about one fact")
@@ -174,11 +174,13 @@ def _one_agent(difference: Difference, alignment: Alignment, left: Document, rig
 
 def _known_to_both(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """A name that the other article has as well, in another part: it knows both, and tells of both."""
-    for name, other in ((difference.left_words, right), (difference.right_words, left)):
-        word = (telling(name) or [name])[-1]
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other.text, re.I):
-            return True
-    return False
+    return named_in(difference.left_words, right) or named_in(difference.right_words, left)
+
+
+def named_in(name: str, document: Document) -> bool:
+    """Whether the article has the last word of a name, a person's surname."""
+    word = (telling(name) or [name])[-1]
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", document.text, re.I))
 
 
 def _one_place(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -206,7 +208,7 @@ def _said_then(difference: Difference, alignment: Alignment, left: Document, rig
     names = [s.speaker.name if s.speaker else None for s in (alignment.left, alignment.right)]
     sides = ((left, difference.left), (right, difference.right))
     return all(span and _of_saying(document.text, span) for document, span in sides) and (
-        same_name(*names) is not True or alignment.scores["same_fact"] < _ONE_SAYING
+        same_name(*names) is not True or alignment.loosely < _ONE_SAYING
     )
 
 

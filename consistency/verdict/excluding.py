@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import Slot, hidden, misprinted, one_persons, open_slots, times_apart
+from consistency.details.cues import PERSON
+from consistency.details.slots import Slot, hidden, misprinted, mistaken, one_persons, open_slots, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
 from consistency.relation import log_odds, with_mask
-from consistency.verdict.doubts import fragment, usual_mistakes
+from consistency.verdict.doubts import fragment, named_in, usual_mistakes
 
 FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "doubted", "opposed", "apart", "share")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
@@ -52,21 +53,25 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
         -3.26,
     ),
     "sequence": ({"strength": 2.36, "same": 0.22, "contradict": 0.24, "opposed": 0.41}, -1.69),
+    "agent": ({"alike": 1.0, "same": 0.2, "opposed": 0.3}, -1.6),
+    "place": ({"alike": 1.0}, -2.0),
     "scope": ({"strength": 4.0, "same": 0.23, "contradict": 0.04, "elsewhere": -0.65, "opposed": 0.1}, -2.57),
 }  # fmt: skip
 """For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
-fitted by training/excluding.py, which says on what; those of opposites and lengths of time are of an earlier fit (docs/model-card.md)."""
+fitted by training/excluding.py, which says on what; those of opposites and lengths of time are of an earlier fit, and those of people and
+places are set so that nothing is said of 2,443 judged pairs that share a fact (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
-REASONS = frozenset(_WEIGHTS)
-_VALUES = frozenset(("number", "date", "duration"))
-"""What the model of masked details is asked about; the kind of slot has the same name."""
+REASONS = frozenset(_WEIGHTS) - {"agent", "place"}
+"""What is weighed wherever it is found; names and places are weighed where they are foretold, and go by fixed thresholds elsewhere."""
+_NAMES = frozenset(("name", "place"))
+"""Slots of names, which count in a few cases only."""
 _SAME_FACT = 0.6
 """Least score of an alignment whose details are compared: what would be told as one fact."""
 _STRENGTH: Mapping[str, float] = {"date": 0.41, "negation": 0.4, "opposite": 0.25, "sequence": 0.2}
 """Least agreement of the surroundings; which figures, days and lengths of time are of one thing the model of masked details knows better,
 and what is only asked for, which weakens a negation, excludes nothing."""
-_MAIN: Mapping[str, float] = {"number": 0.4, "date": 0.3, "duration": 0.4, "sequence": 0.5}
+_MAIN: Mapping[str, float] = {"number": 0.15, "date": 0.08, "duration": 0.15, "sequence": 0.2}
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
 _OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2)}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
@@ -95,7 +100,8 @@ class Seen:
     alike: float | None
     """How probably both would give the same, 0..1; None where it was not asked."""
     one_thing: bool = False
-    """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit."""
+    """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit, one
+    place but for a letter or two."""
 
 
 def seen(
@@ -106,14 +112,15 @@ def seen(
     asked: list[tuple[int, Slot, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
+        here, there = documents[left.document], documents[right.document]
         for slot in open_slots(known[left.id], known[right.id]):
-            if one_persons(slot, known[left.id], known[right.id]) or misprinted(slot):
+            if _of_one_thing(slot, alignment, (known[left.id], known[right.id]), (here, there)):
                 found[number].append(Seen(slot, None, one_thing=True))
                 continue
-            if alignment.scores["same_fact"] < _SAME_FACT:
+            if alignment.loosely < _SAME_FACT or (slot.kind in _NAMES and not _two_people(slot, here, there)):
                 continue
-            a = with_mask(documents[left.document], left, slot.left.span, hidden(slot.left)) if slot.kind in _VALUES else None
-            b = with_mask(documents[right.document], right, slot.right.span, hidden(slot.right)) if slot.kind in _VALUES else None
+            a = with_mask(here, left, slot.left.span, hidden(slot.left))
+            b = with_mask(there, right, slot.right.span, hidden(slot.right))
             if a and b:
                 asked.append((number, slot, a, b))
             else:
@@ -122,6 +129,23 @@ def seen(
     for (number, slot, _, _), answer in zip(asked, answers, strict=True):
         found[number].append(Seen(slot, answer))
     return [tuple(each) for each in found]
+
+
+def _of_one_thing(slot: Slot, alignment: Alignment, known: tuple[Details, Details], documents: tuple[Document, Document]) -> bool:
+    """Whether both are of one thing, whatever else the two statements tell."""
+    if mistaken(slot):
+        return alignment.loosely >= _SAME_FACT and not _known(slot, *documents)
+    return one_persons(slot, *known) or misprinted(slot)
+
+
+def _two_people(slot: Slot, left: Document, right: Document) -> bool:
+    """Whether it holds two names of people, each of which the other article does not have."""
+    return slot.left.unit == slot.right.unit == PERSON and not _known(slot, left, right)
+
+
+def _known(slot: Slot, left: Document, right: Document) -> bool:
+    """Whether one of two names stands anywhere in the other article; of two that both articles have, each has its own part."""
+    return named_in(slot.left.words, right) or named_in(slot.right.words, left)
 
 
 def weighed(details: Iterable[tuple[Difference, Mapping[str, float]]]) -> list[tuple[Difference, float]]:
@@ -173,14 +197,14 @@ def measured(
         counted = a.counted and b.counted
         known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, counted)
         found[key] = (known, each)
-    same = log_odds(alignment.scores["same_fact"])
+    same = log_odds(alignment.loosely)
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
     opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
     main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
     for d, seen_as in found.values():
         of_fragment = d.reason == "negation" and fragment(d, alignment, left, right)  # which may be denied outside of its marks
-        if d.reason in REASONS and not of_fragment:
+        if (d.reason in REASONS or (d.reason in _WEIGHTS and seen_as is not None)) and not of_fragment:
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))

@@ -127,7 +127,7 @@ def _excluding(
     opinion: Probabilities | None,
 ) -> tuple[float, str, Difference] | None:
     """The difference that most surely excludes the other side: how surely, the reason, and the difference; none where no detail may."""
-    sure, believed = alignment.scores["same_fact"], contradicted(alignment)
+    sure, believed = alignment.loosely, contradicted(alignment)
     if opinion is not None and opinion.entailment > opinion.contradiction:
         believed = 0.0
     found = []
