@@ -71,8 +71,9 @@ _SAME_FACT = 0.6
 _STRENGTH: Mapping[str, float] = {"date": 0.41, "negation": 0.4, "opposite": 0.25, "sequence": 0.2}
 """Least agreement of the surroundings; which figures, days and lengths of time are of one thing the model of masked details knows better,
 and what is only asked for, which weakens a negation, excludes nothing."""
-_MAIN: Mapping[str, float] = {"number": 0.15, "date": 0.08, "duration": 0.15, "sequence": 0.2}
-"""Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides."""
+_MAIN: Mapping[str, float] = {"number": 0.15, "update": 0.25, "date": 0.08, "duration": 0.15, "sequence": 0.2}
+"""Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides, and all
+the more on two days, for which a newer count is an `update`."""
 _OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2)}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
 things, one confirms that there is a delay, another one denies its cause."""
@@ -170,7 +171,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         given["same"] < log_odds(_SAME_FACT)
         or given["strength"] < _STRENGTH.get(reason, 0.0)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
-        or given.get("main", 1.0) < _MAIN.get(reason, 0.0)
+        or given.get("main", 1.0) < _MAIN.get("update" if given.get("newer") else reason, 0.0)
         or given["opposed"] < _OPPOSED.get(reason, _LEAST_OPPOSED)
     )
 
@@ -183,7 +184,8 @@ def measured(
     right: Document,
     opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, dict[str, float]]]:
-    """Every two details that exclude each other for one of REASONS, with the values of FEATURES and, where it is known and counts, `main`.
+    """Every two details that exclude each other for one of REASONS, with the values of FEATURES and, unless they are of one thing in any
+    case, `main` where it is known and `newer`, 1 for two counts on two days.
 
     The documents hold the statements.
     """
@@ -211,9 +213,9 @@ def measured(
             of_one = seen_as is not None and seen_as.one_thing and not elsewhere
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
-            counted_anew = d.counted and days_apart(left, right) and whole[0] >= _COUNTED_ANEW
-            values = (*whole, *_foretold(seen_as, counted_anew), doubted, opposed, *_figures(seen_as))
-            out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main)))
+            newer = d.counted and days_apart(left, right)
+            values = (*whole, *_foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW), doubted, opposed, *_figures(seen_as))
+            out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | {"newer": float(newer)})))
     return out
 
 
