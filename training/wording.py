@@ -5,9 +5,9 @@
     python training/wording.py PAIRS.jsonl WORDS.jsonl
 
 A line of PAIRS is two statements that were read closely and that a reader judged: `x`, by name the features that `facts.informing` and
-`align.facts.closely_features` give; `shared`, 1 if both report one fact, 0.8 if they share one in passing, else 0; `main`, 1 if one fact
-is the main thing that both tell, else 0; of those with 1, `differs`, 1 if a reader of the one learns something else than a reader of the
-other, 0 if they agree; `weight`, how many pairs like it stand for it; `story`.
+`align.facts.closely_features` give; `shared`, 1 if they share a fact, if only in passing, else 0; `main`, 1 if one fact is the main thing
+that both tell, else 0; of those with 1, `differs`, 1 if a reader of the one learns something else than a reader of the other, 0 if they
+agree; `weight`, how many pairs like it stand for it; `story`.
 A line of WORDS is a word of content in a statement that differs so from another one: `x`, `differing.FEATURES` in order; `marked`, 1 if
 the reader named it as one that the difference rests on; `story`. Prints the fits, and what each is worth on pairs and words of stories
 that it was not fitted on.
