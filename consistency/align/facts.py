@@ -143,26 +143,24 @@ def same_facts(left: Side, right: Side, x: NDArray[np.float64], model: RelationM
     scores = first_scores(left, right, x)
     far = apart(left.document, right.document)
     readings: dict[tuple[int, int], Reading] = {}
-    closely: dict[tuple[int, int], tuple[float, Reading]] = {}
+    closely: dict[tuple[int, int], Reading] = {}
     if model is not None:
         readings = read(left, right, scores, model)
         scores = np.zeros_like(scores)
         for (i, j), reading in readings.items():
             scores[i, j] = second_score(x[i, j], reading)
-        cells = chosen(scores, CLOSE_APART if far else CLOSE)
-        for (i, j), reading in zip(cells, model.read_closely(_words(left, right, cells)), strict=True):
-            closely[i, j] = (scores[i, j], reading)
-        for (i, j), (second, reading) in closely.items():
-            scores[i, j] = third_score(second, reading)
+        closely = read_closely(left, right, scores, model)
+    second = scores.copy()
+    for (i, j), reading in closely.items():
+        scores[i, j] = third_score(second[i, j], reading)
     column = {name: k for k, name in enumerate(FEATURES)}
     found = []
     for i, j in chosen(scores, THRESHOLD_APART if far else THRESHOLD):
         here, there, covered = differing(left, right, i, j)
         given = {"same_fact": round(float(scores[i, j]), 4), "covered": float(covered)}
         given |= {name: round(float(x[i, j, column[name]]), 4) for name in ("cosine", "words_least", "fuzzy", "rare_least", "numbers")}
-        if (i, j) in closely:
-            given |= {"second": round(float(closely[i, j][0]), 4), "main": round(main(*closely[i, j]), 4)}
-        again = closely[i, j][1] if (i, j) in closely else None
+        if (again := closely.get((i, j))) is not None:
+            given |= {"second": round(float(second[i, j]), 4), "main": round(main(second[i, j], again), 4)}
         found.append(Alignment(left.statements[i], right.statements[j], Basis.FACT, given, readings.get((i, j)), (here, there), again))
     return found
 
@@ -183,6 +181,12 @@ def read(left: Side, right: Side, scores: Matrix, model: RelationModel) -> dict[
     least = LOOK_APART if apart(left.document, right.document) else LOOK
     cells = chosen(scores, least, LOOK_PARTNERS)
     return dict(zip(cells, model.read(_words(left, right, cells)), strict=True))
+
+
+def read_closely(left: Side, right: Side, scores: Matrix, model: RelationModel) -> dict[tuple[int, int], Reading]:
+    """What the model makes of the likeliest pairs when it reads them once more; `scores` are the second ones."""
+    cells = chosen(scores, CLOSE_APART if apart(left.document, right.document) else CLOSE)
+    return dict(zip(cells, model.read_closely(_words(left, right, cells)), strict=True))
 
 
 def _words(left: Side, right: Side, cells: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:

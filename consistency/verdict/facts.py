@@ -111,7 +111,8 @@ def _compatible(
         return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
     if informs(alignment, differences, opinion) >= _MORE:
         return _told_differently(alignment, sure, left, right)
-    if alignment.reading is not None and alignment.reading.passing > alignment.reading.same:
+    reading = alignment.closely or alignment.reading
+    if reading is not None and reading.passing > reading.same:
         common = stretches(alignment.left, alignment.right, left, right)
         if common is not None:  # what agrees is this, and not all that the two say
             return Judgement(Verdict.AGREE, "paraphrase", round(sure, 2), (common[0],), (common[1],))
