@@ -59,7 +59,7 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
 }  # fmt: skip
 """For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
 fitted by training/excluding.py, which says on what; those of opposites and lengths of time are of an earlier fit, and those of people and
-places are set so that nothing is said of 2,443 judged pairs that share a fact (docs/model-card.md)."""
+places are set so that nothing is said of 2,443 judged pairs that would be told as one fact (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS) - {"agent", "place"}
