@@ -18,6 +18,7 @@ from consistency.text import fold, words
 _ROWS = 12  # findings listed for one matter
 _FEW = 8  # fingerprints, or outlets that are alike, in one row
 _SUBJECT = 9  # words of a passage that stand for it in a heading
+_SPEECH = 6  # the same behind the name of its speaker
 
 _UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")
 _NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
@@ -52,7 +53,7 @@ def entry(seen: View, matter: Matter, options: Options, level: int = 3, explaine
 
 
 def heading(seen: View, matter: Matter) -> str:
-    """Number, kind, and the differing words, the speaker or the subject; plain words only, so that its anchor is certain."""
+    """Number, kind, and the differing words, or the first words and who says them; plain words only, so that its anchor is certain."""
     title = f"{matter.number}. {matter.rule.title}"
     first = {matter.findings[0].left.id, matter.findings[0].right.id}
     sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
@@ -61,7 +62,7 @@ def heading(seen: View, matter: Matter) -> str:
         return f"{title}: {' and '.join(f'“{head}”' for head in heads.values())}"
     names = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
     if len(names) == len(matter.variants) and all(same_name(name, names[0]) for name in names):
-        return f"{title}: {_plain(max(names, key=len))}".rstrip(": ")
+        return f"{title}: {_plain(max(names, key=len))}, {_plain(matter.variants[0].shown.text, _SPEECH)}".rstrip(":, ")
     return f"{title}: {_plain(matter.variants[0].shown.text, _SUBJECT)}".rstrip(": ")
 
 
