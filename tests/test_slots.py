@@ -94,6 +94,39 @@ def test_values_contradict_the_more_surely_the_more_probably_both_would_give_the
     assert told(*apart, Foretelling(0.03)).verdict is not Verdict.CONTRADICT
 
 
+@pytest.mark.parametrize(("right", "contradicts"), [("157", True), ("190", False), ("256", False)])
+def test_figures_that_are_near_are_more_probably_of_one_thing(right: str, contradicts: bool) -> None:
+    found = told("The Wardens took 156 seats.", f"The party of the Wardens had won {right}.", Foretelling(0.3))
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts
+    assert told("The Wardens took 156 seats.", f"The party of the Wardens had won {right}.", Foretelling(0.03)).verdict is Verdict.WORDING
+
+
+@pytest.mark.parametrize(
+    ("right", "opened"),
+    [
+        ("On board were 157 people.", [("149", "157")]),
+        ("On board were 149 passengers and eight crew.", []),
+        ("The ferry held about 160 people, 157 of them on deck.", []),
+    ],
+)
+def test_a_figure_that_the_other_statement_makes_is_not_excluded_by_another_one(right: str, opened: list[tuple[str, str]]) -> None:
+    left = "On board were 149 people." if opened else "On board were 157 people."
+    assert [(s.left.words, s.right.words) for s in open_slots(details_of(left), details_of(right))] == opened
+
+
+@pytest.mark.parametrize(("more", "contradicts"), [("", True), (" The storm hurt 38 people.", False)])
+def test_figures_that_both_articles_give_are_of_two_things(more: str, contradicts: bool) -> None:
+    a, b = document(f"The storm killed 41 people.{more}"), document("The storm killed 38 people. It hurt 41.", "The Courier")
+    pair = Alignment(claim(a, "The storm killed 41 people."), claim(b, "The storm killed 38 people."), Basis.FACT, SCORES)
+    found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9))
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+def test_a_long_figure_that_is_told_round_is_one_figure() -> None:
+    left, right = "The town had 3,009,611 cases.", "The town passed three million cases."
+    assert open_slots(details_of(left), details_of(right)) == []
+
+
 def test_values_of_statements_that_may_be_two_facts_do_not_contradict() -> None:
     sides = ("The storm killed 41 people in the valley.", "The storm killed 38 people in the valley.")
     assert told(*sides, Foretelling(0.97)).verdict is Verdict.CONTRADICT
@@ -134,7 +167,7 @@ def test_two_parts_of_one_number_play_the_same_part() -> None:
 
 
 def test_a_contradiction_that_is_not_sure_enough_is_there_for_those_who_ask_for_less() -> None:
-    a, b = document("The storm killed 41 people in the valley.", day=MONDAY), document("The storm killed 38 in the hills.", "B", MONDAY)
+    a, b = document("The storm killed 41 people in the valley.", day=MONDAY), document("The storm killed 88 in the hills.", "B", MONDAY)
     pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
     found = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.5))
     assert [f.verdict for f in verdict.reported(found, 0.6)] == [Verdict.WORDING]

@@ -98,6 +98,8 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("A poll taken before the vote backed the road.", "A poll taken after the vote backed the road."),
         ("The mayor said there was no collusion.", "The mayor derided the inquiry into possible collusion."),
         ("The council should not close the mine.", "The council closed the mine."),
+        ("The mayor did not abuse her office in the harbour deal.", "The clerk told of the mayor’s abuse of her office in the deal."),
+        ("Another three officers left the mill.", "Four officers left the mill."),
     ],
 )
 def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:

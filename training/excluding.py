@@ -9,7 +9,7 @@ A line of DETAILS is two details that exclude each other, in two statements of t
 Each reason has a fit of its own, or, where there are few pairs of it, one together with those of FITTED_WITH, with the features that
 WEIGHED names, on the pairs that no fixed rule settles. A real contradiction weighs as much as REAL other pairs. The constant is moved so
 that log-odds of 0, the default confidence, are where ALARMS real pairs of that reason that do not contradict are taken for a contradiction,
-each measured with the weights of the other stories. How far a changed figure lies from the old one is the rule's choice, so that `apart` is
+each measured with the weights of the other stories. How far a changed figure lies from the old one is the rule's choice, so that DRAWN are
 drawn from the real contradictions instead. Prints what is found there and at other numbers of alarms, and the weights.
 """
 
@@ -32,11 +32,12 @@ FITTED_WITH = {"duration": ("number", "date")}
 ALARMS = 1
 _TIMES = ("strength", "same", "contradict", "elsewhere", "alike", "surely", "opposed")
 _WORDS = ("strength", "same", "contradict", "elsewhere", "opposed")
+DRAWN = ("apart", "near")
 WEIGHED = {
-    "number": ("strength", "same", "contradict", "elsewhere", "surely", "opposed", "apart", "share"),
+    "number": ("strength", "same", "elsewhere", "surely", "opposed", *DRAWN, "share"),
     "date": _TIMES,
-    "duration": _TIMES,
-    "negation": (*_WORDS, "doubted"),
+    "duration": ("strength", "same", "elsewhere", "surely", "opposed"),
+    "negation": ("strength", "same", "doubted", "opposed"),
     "opposite": _WORDS,
     "sequence": _WORDS,
     "scope": _WORDS,
@@ -64,8 +65,10 @@ def report(reason: str, rows: list[dict[str, Any]]) -> None:
     y = np.array([bool(row["contradicts"]) for row in rows])
     changed = np.array([bool(row["changed"]) for row in rows])
     own = np.array([row["reason"] == reason for row in rows])
-    if "apart" in features and (real_ones := x[y & ~changed, features.index("apart")]).size:
-        x[changed, features.index("apart")] = np.random.default_rng(SEED).choice(real_ones, changed.sum())
+    if "near" in features and (real_ones := np.flatnonzero(y & ~changed)).size:
+        drawn = np.random.default_rng(SEED).choice(real_ones, changed.sum())
+        for name in DRAWN:
+            x[changed, features.index(name)] = x[drawn, features.index(name)]
     weight = np.where(y & ~changed, REAL, 1.0)
     aside = np.zeros(len(y))
     for train, test in GroupKFold(6).split(x, y, [row["story"] for row in rows]):

@@ -42,6 +42,9 @@ _LONG = 5
 _LONG_NAME, _LETTERS = 6, 2
 """Letters that the name of a place has at least to be taken for another one, and in how many the two may differ."""
 _MOST_APART = 3.0
+_NEAR = 0.12
+"""How many times greater one of two near figures is, at most (log)."""
+_THOUSAND = 1000
 _NAMES = frozenset(("name", "place"))
 _FIGURE = re.compile(
     r"""\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen
@@ -76,10 +79,53 @@ def slots(left: Details, right: Details) -> Iterator[Slot]:
 
 
 def open_slots(left: Details, right: Details) -> list[Slot]:
-    """The slots of two details that exclude each other and of which neither is given by the other statement as well."""
+    """The slots of two details that exclude each other and of which neither is given by the other statement as well.
+
+    A figure is given where it is rounded, too, and where it is the sum of two: 149 passengers and eight crew are 157 people.
+    """
     every = list(slots(left, right))
-    settled = [{detail.span for s in every if s.equal for detail in (s.left, s.right)}]
-    return [s for s in every if not s.equal and s.left.span not in settled[0] and s.right.span not in settled[0]]
+    given = [{s.left.span for s in every if s.equal}, {s.right.span for s in every if s.equal}]
+    return [
+        s
+        for s in every
+        if not s.equal
+        and s.left.span not in given[0]
+        and s.right.span not in given[1]
+        and (s.kind != "number" or misprinted(s) or not _derived(s, left, right))
+    ]
+
+
+def _derived(slot: Slot, left: Details, right: Details) -> bool:
+    """Whether what the other statement tells makes one of two figures: rounded, or as a sum."""
+    return _rounded(slot, left, right) or _summed(slot.left, slot.right, right) or _summed(slot.right, slot.left, left)
+
+
+def _rounded(slot: Slot, left: Details, right: Details) -> bool:
+    """Whether one is the other one rounded, or the other statement has a figure near to one of the two that it may be: $15 million,
+    $14,959,450."""
+    if _long_rounded(slot.left, slot.right) or _long_rounded(slot.right, slot.left):
+        return True
+    return any(
+        one.unit == other.unit and values.compatible(one, other) and near(one, other)
+        for one, side in ((slot.left, right), (slot.right, left))
+        for other in side.kind(one.kind)
+    )
+
+
+def _long_rounded(long: Detail, short: Detail) -> bool:
+    """Whether a long figure is told round, without a word that says so: 3,009,611, three million."""
+    whole, coarse = _middle(long), _middle(short)
+    if whole is None or coarse is None or whole < _THOUSAND:
+        return False
+    return near(long, short) and float(f"{whole:.{max(len(f'{coarse:.0f}'.strip('0')) - 1, 0)}e}") == coarse
+
+
+def _summed(whole: Detail, part: Detail, side: Details) -> bool:
+    """Whether a figure is another one and one more of its statement together."""
+    both, one = _middle(whole), _middle(part)
+    if both is None or one is None or both <= one:
+        return False
+    return any(_middle(d) == both - one for d in side.kind(part.kind) if d.span != part.span and d.unit == part.unit)
 
 
 def one_persons(slot: Slot, left: Details, right: Details) -> bool:
@@ -117,13 +163,23 @@ def _named_before(side: Details, age: Detail) -> str | None:
     return next(ends, age.context.head.capitalize())
 
 
-def times_apart(slot: Slot) -> float:
-    """How many times greater the figure of one side is than that of the other, as a natural logarithm, 0..3; 1 where a bound is open."""
-    ends = [(d.low, d.high) for d in (slot.left, slot.right)]
-    middles = [(low + high) / 2 for low, high in ends if low is not None and high is not None and math.isfinite(high)]
-    if len(middles) < 2:
+def times_apart(left: Detail, right: Detail) -> float:
+    """How many times greater one of two figures is than the other, as a natural logarithm, 0..3; 1 where a bound is open."""
+    one, other = _middle(left), _middle(right)
+    if one is None or other is None:
         return 1.0
-    return min(_MOST_APART, abs(math.log(middles[0] / middles[1]))) if min(middles) > 0 else _MOST_APART
+    return min(_MOST_APART, abs(math.log(one / other))) if min(one, other) > 0 else _MOST_APART
+
+
+def _middle(figure: Detail) -> float | None:
+    """The middle between its bounds; None where one is open."""
+    low, high = figure.low, figure.high
+    return None if low is None or high is None or not math.isfinite(high) else (low + high) / 2
+
+
+def near(left: Detail, right: Detail) -> bool:
+    """Whether two figures are nearly as great."""
+    return times_apart(left, right) < _NEAR
 
 
 def hidden(what: Detail | ContentWord) -> str:

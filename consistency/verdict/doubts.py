@@ -24,6 +24,8 @@ _TURNING = re.compile(
 )
 _INDEFINITE = re.compile(r"\b(?:one|another|others)\b[^,.;:!?()“”]*$", re.I)
 _NOUN = re.compile(r"(?:tion|sion|ment|ance|ence)s?$")
+_DETERMINED = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that|these|those|our|my|your|any|no)|['’]s|s['’])\s+$", re.I)
+"""What stands before a noun."""
 _SUPPOSING = re.compile(r"\b(?:if|unless|whether)\b", re.I)
 _SPELLING = 60
 """Ratio, 0..100, from which on two names may be two spellings of one (transliterations differ by as much)."""
@@ -69,6 +71,9 @@ _DOER = re.compile(
 _ANY = re.compile(r"\b(?:an?|another|one) (?:[\w’'-]+ ){1,3}$", re.I)
 """What stands before a word of order where it is told of any one of a kind: in a poll before."""
 _NEW = re.compile(r"\s+(?:new|additional|further|more)\b", re.I)
+_OTHERS_BEFORE = re.compile(r"\b(?:another|other)\s+$", re.I)
+_OTHERS = re.compile(r"\s+others?\b", re.I)
+"""What says, before a count or behind it, that some of the kind were told of before and are not counted."""
 _ONCE = re.compile(r"\b(?:initially|at first|originally|previously|formerly|earlier|used to)\b[^,.;:!?()“”]*$", re.I)
 """What puts a deed in an earlier time, before its verb."""
 _BEHIND, _REACH = 60, 3
@@ -111,6 +116,13 @@ def _other_form(difference: Difference, alignment: Alignment, left: Document, ri
     """The verb on one side and a noun or a participle on the other are hardly ever said of the same subject: did not wait, waiting."""
     forms = [fold(w).split()[-1] for w in (difference.left_words, difference.right_words) if w.split()]
     return len(forms) < 2 or len({(form.endswith("ing"), bool(_NOUN.search(form))) for form in forms}) > 1
+
+
+def only_named(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """One is a noun behind its article or its owner, which names a thing and does not say that it is so: did not propose, her proposal."""
+    sides = ((left, difference.left), (right, difference.right))
+    nouns = {bool(span and _DETERMINED.search(document.text, max(0, span.start - _BESIDE), span.start)) for document, span in sides}
+    return len(nouns) == 2
 
 
 def _far(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -270,6 +282,16 @@ def _new_on_its_day(difference: Difference, alignment: Alignment, left: Document
     return left.date != right.date and any(span and _NEW.match(document.text, span.end) for document, span in sides)
 
 
+def _of_the_others(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Three other officers are four with the one who was named."""
+    sides = ((left, difference.left), (right, difference.right))
+    others = [
+        bool(span and (_OTHERS_BEFORE.search(d.text, max(0, span.start - _BESIDE), span.start) or _OTHERS.match(d.text, span.end)))
+        for d, span in sides
+    ]
+    return others[0] != others[1]
+
+
 def _earlier_time(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """What was so at first and what is so in the end: they initially denied it, and they admit it."""
     sides = ((left, difference.left), (right, difference.right))
@@ -303,6 +325,7 @@ _COUNTED = (
     ("one may be the other one rounded", _rounded),
     ("one counts those who did it, too", _with_the_doer),
     ("each counts what was new on its day", _new_on_its_day),
+    ("one counts the others alone", _of_the_others),
 )
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (
@@ -310,6 +333,7 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         ("one of the two only supposes it", _supposed),
         ("it is a fragment of a quotation", fragment),
         ("one is a verb and the other none", _other_form),
+        ("one is only named, and not said to be so", only_named),
         ("the negation may be of something else", _far),
         ("it may hold of some and not of others", _partly),
         _SPOKEN,

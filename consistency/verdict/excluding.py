@@ -15,39 +15,36 @@ from dataclasses import dataclass
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
 from consistency.details.cues import PERSON
-from consistency.details.slots import Slot, hidden, misprinted, mistaken, one_persons, open_slots, times_apart
+from consistency.details.slots import Slot, hidden, misprinted, mistaken, near, one_persons, open_slots, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
 from consistency.relation import log_odds, with_mask
-from consistency.verdict.doubts import fragment, named_in, usual_mistakes
+from consistency.verdict.doubts import fragment, named_in, only_named, usual_mistakes
 
-FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "doubted", "opposed", "apart", "share")
+FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "doubted", "opposed", "apart", "share", "near")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
 how many details exclude each other (log); in how many of the two articles the other one's words stand, too; what is foretold of the masked
 details (log-odds, 0 where nobody was asked), and the same where that is above 0; whether anything that usually goes wrong does; how surely
 the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked); of figures how many times greater one is
-(log), and whether they are percentages."""
+(log), whether they are percentages, and whether they are near, no percentages, and may be of one thing: two reports of one figure seldom
+lie far apart."""
+_TWO_THINGS = 0.05
+"""How probably both would give the same, below which two figures that are near are of two things all the same."""
 _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
     "number": (
         {
-            "strength": 1.6, "same": 0.18, "contradict": 0.4, "elsewhere": -0.9, "alike": 0.2, "surely": 1.0, "opposed": 0.5,
-            "apart": -1.0, "share": -1.4,
+            "strength": 0.67, "same": 0.27, "elsewhere": -0.4, "surely": 0.76, "opposed": 0.16, "apart": -0.18, "share": -1.7,
+            "near": 3.06,
         },
-        -1.3,
+        -1.91,
     ),
     "date": (
         {"strength": 1.6, "same": 0.3, "contradict": 0.8, "elsewhere": -0.7, "alike": 0.4, "surely": 0.4, "opposed": 0.75},
         -1.6,
     ),
-    "duration": (
-        {"strength": 2.08, "same": 0.58, "contradict": 1.03, "elsewhere": -0.81, "alike": 0.52, "doubted": 0.28, "opposed": 0.6},
-        -0.9,
-    ),
-    "negation": (
-        {"strength": 4.4, "same": 0.41, "contradict": 1.58, "elsewhere": 0.14, "doubted": -0.78, "opposed": 0.15},
-        -2.44,
-    ),
+    "duration": ({"strength": 1.36, "same": 0.76, "elsewhere": -1.54, "surely": 1.7, "opposed": 0.18}, -1.2),
+    "negation": ({"strength": 0.59, "same": 0.51, "doubted": -0.87, "opposed": 0.76}, -1.9),
     "opposite": (
         {"strength": 6.08, "same": 0.35, "contradict": 0.44, "others": -0.43, "elsewhere": -0.1, "doubted": -0.3, "opposed": 0.6},
         -3.26,
@@ -58,8 +55,9 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
     "scope": ({"strength": 4.0, "same": 0.23, "contradict": 0.04, "elsewhere": -0.65, "opposed": 0.1}, -2.57),
 }  # fmt: skip
 """For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
-fitted by training/excluding.py, which says on what; those of opposites and lengths of time are of an earlier fit, and those of people and
-places are set so that nothing is said of 2,443 judged pairs that would be told as one fact (docs/model-card.md)."""
+fitted by training/excluding.py, which says on what. Those of figures, negations and lengths of time are of the latest fit, the last twice
+as steep and with a margin; those of opposites are of an early one; those of people and places are set so that nothing is said of 2,443
+judged pairs that would be told as one fact (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
 REASONS = frozenset(_WEIGHTS) - {"agent", "place"}
@@ -79,10 +77,13 @@ _OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2)}
 things, one confirms that there is a delay, another one denies its cause."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
+_KNOWN = frozenset(("number",))
+"""Reasons for which it settles that each article has the other one's words, too: both tell of both. A newer article may tell an older
+count, too."""
 _OF_ONE = 0.95
 """How surely the ages of one person, whom both name right before them, or two long figures but for a digit, are given of one thing; what
 else is told says nothing of it."""
-_COUNTED_ANEW, _ANEW = 0.5, 0.8
+_COUNTED_ANEW, _ANEW = 0.5, 0.93
 """Least agreement of the surroundings at which two counts in articles of two days may be one count, made anew, and how surely they then
 are taken to be of one thing, if no more surely."""
 BELIEVED = 0.6
@@ -152,7 +153,7 @@ def _known(slot: Slot, left: Document, right: Document) -> bool:
 def weighed(details: Iterable[tuple[Difference, Mapping[str, float]]]) -> list[tuple[Difference, float]]:
     """Every two details that were `measured`, and how surely both are given of one thing, 0..1.
 
-    What is settled by fixed rules has 0: hardly one fact, too little in common around the two, or a usual mistake.
+    What is settled by fixed rules has 0: hardly one fact, too little in common around the two, told by both articles, or a usual mistake.
     """
     out = []
     for difference, given in details:
@@ -171,6 +172,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         given["same"] < log_odds(_SAME_FACT)
         or given["strength"] < _STRENGTH.get(reason, 0.0)
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
+        or (given["elsewhere"] > 1 and reason in _KNOWN and not given.get("newer"))
         or given.get("main", 1.0) < _MAIN.get("update" if given.get("newer") else reason, 0.0)
         or given["opposed"] < _OPPOSED.get(reason, _LEAST_OPPOSED)
     )
@@ -205,8 +207,9 @@ def measured(
     main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
     out = []
     for d, seen_as in found.values():
-        of_fragment = d.reason == "negation" and fragment(d, alignment, left, right)  # which may be denied outside of its marks
-        if (d.reason in REASONS or (d.reason in _WEIGHTS and seen_as is not None)) and not of_fragment:
+        # a fragment may be denied outside of its marks, and what is only named is not said to be
+        no_denial = d.reason == "negation" and (fragment(d, alignment, left, right) or only_named(d, alignment, left, right))
+        if (d.reason in REASONS or (d.reason in _WEIGHTS and seen_as is not None)) and not no_denial:
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
@@ -232,11 +235,14 @@ def days_apart(left: Document, right: Document) -> bool:
     return left.date is not None and right.date is not None and left.date != right.date
 
 
-def _figures(seen_as: Seen | None) -> tuple[float, float]:
-    """`apart` and `share` of two figures."""
+def _figures(seen_as: Seen | None) -> tuple[float, float, float]:
+    """`apart`, `share` and `near` of two figures."""
     if seen_as is None:
-        return 0.0, 0.0
-    return times_apart(seen_as.slot), float(seen_as.slot.left.unit == seen_as.slot.right.unit == PERCENT)
+        return 0.0, 0.0, 0.0
+    left, right = seen_as.slot.left, seen_as.slot.right
+    share = left.unit == right.unit == PERCENT
+    may_be_one = not share and seen_as.alike is not None and seen_as.alike >= _TWO_THINGS
+    return times_apart(left, right), float(share), float(may_be_one and near(left, right))
 
 
 _REASON_OF = {"name": "agent"}
