@@ -37,7 +37,7 @@ WEIGHED = {
     "number": ("strength", "same", "elsewhere", "surely", "opposed", *DRAWN, "share"),
     "date": _TIMES,
     "duration": ("strength", "same", "elsewhere", "surely", "opposed"),
-    "negation": ("strength", "same", "doubted", "opposed"),
+    "negation": (*_WORDS, "doubted"),
     "opposite": _WORDS,
     "sequence": _WORDS,
     "scope": _WORDS,
