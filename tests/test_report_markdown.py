@@ -134,6 +134,18 @@ def test_differing_words_are_bold_and_in_the_heading() -> None:
     assert "### C1. Quotations differ in a number: “38” and “41”" in text
 
 
+@pytest.mark.parametrize(
+    ("opening", "heading"),
+    [("The quay will", "Orla Finch, The quay will be closed by …"), ("Finch said it will", "Finch said it will be closed by the end …")],
+)
+def test_a_heading_names_the_speaker_once(opening: str, heading: str) -> None:
+    texts = {"A": f"{opening} be closed by the end of May.", "B": f"{opening} be closed by the start of June."}
+    docs = [document(f"{name}.txt", name, None, text) for name, text in texts.items()]
+    sides = [claim(d, d.text, "Orla Finch") for d in docs]
+    report = Report(tuple(docs), tuple(sides), (finding("f", "framing", Verdict.WORDING, *sides, "x"),), ())
+    assert f": {heading}\n" in RENDER(report, Options())
+
+
 def test_a_shift_is_no_contradiction() -> None:
     text = RENDER(sample(), Options())
     contradictions, changes = text.index("## Contradictions\n"), text.index("## Changes over time\n")
