@@ -136,7 +136,7 @@ def test_differing_words_are_bold_and_in_the_heading() -> None:
 
 @pytest.mark.parametrize(
     ("opening", "heading"),
-    [("The quay will", "Orla Finch, The quay will be closed by …"), ("Finch said it will", "Finch said it will be closed by the end …")],
+    [("The quay will", "Orla Finch: The quay will be closed by …"), ("Finch said it will", "Finch said it will be closed by the end …")],
 )
 def test_a_heading_names_the_speaker_once(opening: str, heading: str) -> None:
     texts = {"A": f"{opening} be closed by the end of May.", "B": f"{opening} be closed by the start of June."}

@@ -104,14 +104,14 @@ def test_figures_that_are_near_are_more_probably_of_one_thing(right: str, contra
 @pytest.mark.parametrize(
     ("right", "opened"),
     [
-        ("On board were 157 people.", [("149", "157")]),
+        ("On board were 149 passengers.", [("157", "149")]),
         ("On board were 149 passengers and eight crew.", []),
-        ("The ferry held about 160 people, 157 of them on deck.", []),
+        ("The ferry held about 160 people, 149 of them on deck.", []),
     ],
 )
 def test_a_figure_that_the_other_statement_makes_is_not_excluded_by_another_one(right: str, opened: list[tuple[str, str]]) -> None:
-    left = "On board were 149 people." if opened else "On board were 157 people."
-    assert [(s.left.words, s.right.words) for s in open_slots(details_of(left), details_of(right))] == opened
+    left = details_of("On board were 157 people.")
+    assert [(s.left.words, s.right.words) for s in open_slots(left, details_of(right))] == opened
 
 
 @pytest.mark.parametrize(("more", "contradicts"), [("", True), (" The storm hurt 38 people.", False)])

@@ -64,7 +64,7 @@ def heading(seen: View, matter: Matter) -> str:
     if len(names) == len(matter.variants) and all(same_name(name, names[0]) for name in names):
         who, what = _plain(max(names, key=len)), _plain(matter.variants[0].shown.text, _SPEECH)
         if who.split()[-1:] and not re.search(rf"\b{re.escape(who.split()[-1])}\b", what):  # Ann Orme, Orme said …
-            return f"{title}: {who}, {what}".rstrip(", ")
+            return f"{title}: {who}: {what}".rstrip(": ")
     return f"{title}: {_plain(matter.variants[0].shown.text, _SUBJECT)}".rstrip(": ")
 
 
