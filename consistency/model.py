@@ -218,7 +218,8 @@ class Alignment:
     reading: Reading | None = None
     """What the relation model makes of two reports of one fact, if there is such a model."""
     differing: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
-    """Of two reports of one fact, runs of words of each that most probably make the difference between them, if there is one."""
+    """Of two reports of one fact, runs of words of each that most probably make the difference between them, if there is one; of one
+    utterance, words that stand in each other's place and are far from each other in meaning."""
     closely: Reading | None = None
     """What it makes of them where they are read once more."""
 

@@ -63,6 +63,10 @@ _TABLE = (
     Rule("Q305", _Q, _X, "speaker", "Same words, different speakers",
          "The outlets put the same words into the mouths of different people.",
          ("“It is over,” Dr. Amaro said.", "“It is over,” Dr. Bell said.")),
+    Rule("Q306", _Q, _X, "substitution", "A word that says something else",
+         "The same utterance is quoted with a word of another meaning, and the rest of the clause is the same, so at least one outlet "
+         "misquotes.",
+         ("“We do not want his advice.”", "“We do not want his money.”")),
     Rule("F101", _C, _A, "same", "Same report",
          "Both outlets report the fact in the same words.",
          ("The bridge opened on Monday.", "The bridge opened on Monday.")),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from consistency import similarity
 from consistency.align.quotations import same_utterances
 from consistency.align.sides import side
 from tests.build import Flat, document, quotation
@@ -57,3 +58,19 @@ def test_a_short_phrase_of_two_speakers_is_two_utterances() -> None:
 def test_many_words_in_two_mouths_are_one_utterance() -> None:
     words = "This valley has waited twenty years for a decent road"
     assert aligned(words, words, "Ida Amaro", "Piet Bell")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("left", "right", "differing"),
+    [
+        ("We thank him, but we do not want his money.", "We thank him, but we do not want his advice.", ["money", "advice"]),
+        ("We saw the start of a good year for the valley.", "We saw the beginning of a good year for the valley.", []),
+        ("They were talkin about the bridge all night long.", "They were talking about the bridge all night long.", []),
+    ],
+)
+def test_words_far_in_meaning_that_stand_in_each_others_place_set_two_quotations_apart(left: str, right: str, differing: list[str]) -> None:
+    a, b = document(f"“{left}” she said.", "The Gazette"), document(f"“{right}” she said.", "The Courier")
+    encoder = similarity.load()
+    (found,) = same_utterances(side(a, [quotation(a, left)], encoder), side(b, [quotation(b, right)], encoder))
+    assert [d.text[s.start : s.end] for d, spans in zip((a, b), found.differing, strict=True) for s in spans] == differing

@@ -1,5 +1,6 @@
 """What is said of one utterance quoted by two outlets."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -70,6 +71,29 @@ def test_evidence_is_the_differing_words() -> None:
     assert [b.text[s.start : s.end] for s in found.right] == ["41"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        ("We thank him for coming. We do not want his {money}.", "We thank him for coming. We do not want his {advice}.", CONTRADICT),
+        ("We do not want his {money} or his ships.", "We do not want his {advice} or any ships.", WORDING),
+        ("The harbour wall was {badly} built by them.", "The harbour wall was {partly} built by them.", WORDING),
+        ("as a town without {money}", "as a town without {advice}", WORDING),
+        ("No {money}!", "No {advice}!", WORDING),
+    ],
+)
+def test_one_word_of_another_meaning_alters_the_claim_where_the_clause_is_the_same(left: str, right: str, verdict: Verdict) -> None:
+    texts = [re.sub("[{}]", "", text) for text in (left, right)]
+    a, b = document(f"“{texts[0]}”", "The Gazette"), document(f"“{texts[1]}”", "The Courier")
+    words = [re.findall("{(.+)}", text)[0] for text in (left, right)]
+    far = tuple((Span(d.text.index(word), d.text.index(word) + len(word)),) for d, word in zip((a, b), words, strict=True))
+    pair = replace(utterance(quotation(a, texts[0]), quotation(b, texts[1])), differing=far)
+    found = judge(pair, a, b)
+    assert (found.verdict, found.reason) == (verdict, "substitution")
+    if verdict is CONTRADICT:
+        assert [d.text[s.start : s.end] for d, (s,) in ((a, found.left), (b, found.right))] == words
+        assert judge(pair.turned, b, a).verdict is CONTRADICT
+
+
 def test_same_words_of_two_named_speakers() -> None:
     words = "This valley has waited twenty years for a decent road,"
     assert judged(words, words, "Ida Amaro", "Piet Bell").reason == "speaker"
@@ -94,6 +118,22 @@ def test_an_outlet_that_names_the_other_speaker_beside_the_words_is_not_contradi
 def test_a_role_is_not_another_speaker() -> None:
     words = "This valley has waited twenty years for a decent road,"
     assert judged(words, words, "Ida Amaro", "a senior official").verdict is AGREE
+
+
+@pytest.mark.parametrize(("name", "beside"), [("Good Morning Norport", "— Good Morning Norport (@gmn)"), ("Tweet", "the Tweet said.")])
+def test_who_posts_words_in_quotation_marks_did_not_say_them(name: str, beside: str) -> None:
+    words = "This valley has waited twenty years for a decent road,"
+    a, b = document(f"“{words}” {beside}", "The Gazette"), document(f"“{words}” Piet Bell said.", "The Courier")
+    pair = utterance(quotation(a, words, speaker=name), quotation(b, words, speaker="Piet Bell"))
+    assert judge(pair, a, b).verdict is AGREE
+
+
+def test_words_within_the_outlets_own_sentence_are_in_nobody_elses_mouth() -> None:
+    words = "what a valley gets for twenty years of its waiting"
+    a = document(f"He called a road that Piet Bell drew “{words}.”", "The Gazette")
+    b = document(f"“This is {words},” Ida Amaro said.", "The Courier")
+    pair = utterance(quotation(a, words, speaker="Piet Bell"), quotation(b, f"This is {words},", speaker="Ida Amaro"))
+    assert judge(pair, a, b).verdict is not CONTRADICT
 
 
 @pytest.mark.parametrize(("before", "reason"), [("Piet Bell met the council.", "speaker"), ("Piet Bell met Ida Amaro.", "same")])

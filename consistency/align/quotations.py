@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from consistency.align.sides import Side
-from consistency.model import Alignment, Basis, Kind, Statement, apart
+from consistency.model import Alignment, Basis, Kind, Span, Statement, apart
 from consistency.names import same_name
 from consistency.worddiff import Token, WordAlignment, align
 
@@ -33,6 +35,11 @@ _AGAIN = 8
 """Words in a row from which on articles of two occasions quote one utterance, and not what a speaker says every time."""
 _LONG = 6
 """Words from which on the same words are the same utterance even if the outlets name different speakers."""
+_ANOTHER = 0.25
+"""Cosine, in context, of two words that stand in each other's place, below which neither says what the other one says: visit, message."""
+_SPELT_ALIKE = 60
+"""Ratio, 0..100, from which on two words are two forms or two spellings of one: lyin', lying."""
+_WORD = re.compile(r"[a-z]{3,}")
 
 
 def same_utterances(left: Side, right: Side) -> list[Alignment]:
@@ -54,8 +61,30 @@ def same_utterances(left: Side, right: Side) -> list[Alignment]:
             continue
         if is_same_utterance(words, order_free, _cut_to_fit(words, left.document.text, right.document.text), same):
             scores = {"coverage": round(words.coverage, 4), "fuzzy": round(float(ratios[i, j]) / 100, 4)}
-            found.append(Alignment(left.statements[p], right.statements[q], Basis.UTTERANCE, scores))
+            differing = _replaced(words, left, p, right, q)
+            found.append(Alignment(left.statements[p], right.statements[q], Basis.UTTERANCE, scores, differing=differing))
     return found
+
+
+def _replaced(words: WordAlignment, left: Side, p: int, right: Side, q: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The single words of statements `p` and `q` that stand in each other's place and are far from each other in meaning, in order."""
+    far: list[tuple[Span, Span]] = []
+    for change in words.changes:
+        if len(change.left) == len(change.right) == 1:
+            (a,), (b,) = change.left, change.right
+            plain = all(t.content and _WORD.fullmatch(t.key) for t in (a, b)) and fuzz.ratio(a.stem, b.stem) < _SPELT_ALIKE
+            if plain and float(_vector(left, p, a) @ _vector(right, q, b)) < _ANOTHER:
+                far.append((Span(a.start, a.end), Span(b.start, b.end)))
+    return tuple(a for a, _ in far), tuple(b for _, b in far)
+
+
+def _vector(side: Side, k: int, token: Token) -> NDArray[np.float32]:
+    """The mean of a token's word pieces in its statement `k`, of length 1; NaN where none of them is known."""
+    ends = np.append(side.piece_starts, len(side.piece_ids))
+    own = slice(ends[k], ends[k + 1])
+    rows = side.pieces[own][side.piece_tokens[own] == side.tokens[k].index(token)].astype(np.float32)
+    mean = rows.mean(axis=0) if len(rows) else np.full(side.pieces.shape[1], np.nan, dtype=np.float32)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def is_same_utterance(words: WordAlignment, order_free: float, cut_to_fit: bool, same: bool | None) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from consistency.model import Document, Span, Speaker, Statement
 from consistency.names import misspelt, same_name
 from consistency.speakers import cues
 from consistency.text import SAYING
-from consistency.worddiff import WordAlignment
+from consistency.worddiff import Token, WordAlignment
 
 _CAPITALISED = r"[^\W\d_a-z](?:[\w.'’]|-(?![a-z]))*"
 _PERSON = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|der|van|von|bin|al|la|le)){{1,3}}")
@@ -18,12 +19,17 @@ _WHOLE_WORDS, _WHOLE = 7, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""
 _PART_WORDS = 10
 """Or else: words, and the same share of the shorter quotation, where one outlet quotes more of them."""
+_FRAGMENT = 12
+"""Words: a quotation that begins in small letters and has fewer is a part of the outlet's own sentence."""
 _PRONOUNS = frozenset(("he", "she"))
 _JOINTLY = re.compile(r"\b(?:joint(?:ly)?|together|both|(?:co-?)?signed|in unison)\b", re.IGNORECASE)
 _FIRST = re.compile(r"(?:^|[.!?][”\"’']?\s+|\n\s*)$")
 """What stands before the first word of a sentence."""
 _BESIDE = 24
 """Characters before and after a surname in which a title or a word of saying is looked for."""
+_ACCOUNT = re.compile(r"\s?\(@\w")
+"""What follows the name under a post."""
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 
 
 def two_speakers(left: Statement, right: Statement, left_document: Document, right_document: Document, words: WordAlignment) -> bool:
@@ -39,7 +45,7 @@ def two_speakers(left: Statement, right: Statement, left_document: Document, rig
     whole = words.matched >= max(_WHOLE_WORDS, _WHOLE * sizes[1])
     if not whole and words.matched < max(_PART_WORDS, _WHOLE * sizes[0]):
         return False
-    if misspelt(left.speaker.name, right.speaker.name):
+    if misspelt(left.speaker.name, right.speaker.name) or any(own_words(s, side) for s, side in ((left, words.left), (right, words.right))):
         return False
     sides = ((left, left_document), (right, right_document))
     if not any(
@@ -53,10 +59,20 @@ def two_speakers(left: Statement, right: Statement, left_document: Document, rig
     return not any(_JOINTLY.search(_told_with(s, d)) for s, d in sides)
 
 
+def own_words(statement: Statement, words: Sequence[Token]) -> bool:
+    """Whether a quotation of these words may be a part of the outlet's own sentence, which may say the rest: "as", he said, "a way out"."""
+    return statement.text[:1].islower() and len(words) < _FRAGMENT
+
+
 def _named_at(statement: Statement, document: Document) -> bool:
-    """Whether the sentences of the quotation name its speaker, and the name reads like a person's."""
+    """Whether the sentences of the quotation name its speaker, and the name reads like a person's.
+
+    Nobody is called "The Tweet", and who posts words in quotation marks quotes somebody.
+    """
     speaker = statement.speaker
     if speaker is None or statement.context is None or not statement.context.holds(Span(speaker.start, speaker.end)):
+        return False
+    if _ACCOUNT.match(document.text, speaker.end) or _ARTICLE.search(document.text[max(0, speaker.start - 5) : speaker.start]):
         return False
     words = speaker.name.split()
     if _NO_NAME & {w.casefold() for w in words} or words[-1].casefold() not in document.text[speaker.start : speaker.end].casefold():

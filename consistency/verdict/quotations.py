@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from consistency.model import Alignment, Document, Span, Verdict
 from consistency.names import same_name
 from consistency.verdict.judgement import Judgement
-from consistency.verdict.misattribution import two_speakers
+from consistency.verdict.misattribution import own_words, two_speakers
 from consistency.worddiff import Change, Token, WordAlignment, align, tokens
 
 NEGATIONS = frozenset("not no never none nothing nobody neither nor without".split())
@@ -23,8 +23,8 @@ _TITLE = re.compile(r"\b[A-Z][a-z]{1,3}\.$")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,80}\]")
 _LEAD = 4
 """Words before the shared stretch that are looked at."""
-_FRAGMENT = 12
-"""Words: a quotation that begins in small letters and has fewer is a part of the outlet's own sentence."""
+_SAME_CLAUSE = 3
+"""Words that two clauses must share for a single word that differs to alter what they claim."""
 _CONTENT_LIMIT = 3
 """More changed words than this on either side are another passage of the speech, not a changed word."""
 
@@ -47,8 +47,11 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
         ("substitution" if kind == "negation" and not _denies(change, words, left_document, right_document) else kind, change)
         for kind, change in found
     ]
-    if any(s.text[:1].islower() and len(side) < _FRAGMENT for s, side in ((left, words.left), (right, words.right))):
-        # a few words within the outlet's own sentence, which may say the rest: "as", he said, "a method of planning"
+    found = [
+        ("claim" if kind == "substitution" and _another_claim(change, alignment, words, left_document, right_document) else kind, change)
+        for kind, change in found
+    ]
+    if own_words(left, words.left) or own_words(right, words.right):
         found = [("substitution" if kind in _CONTRADICTING else kind, change) for kind, change in found]
     edge = _negated_edge(words, left_document, right_document)
     if edge is not None and _denies(edge, words, left_document, right_document):
@@ -57,14 +60,16 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
         changes = [change for k, change in found if k == kind]
         if changes:
             verdict = Verdict.CONTRADICT if kind in _CONTRADICTING else Verdict.WORDING
-            return Judgement(verdict, kind, _confidence(kind, words, changes), *_places(changes))
+            return Judgement(verdict, _REASON_OF.get(kind, kind), _confidence(kind, words, changes), *_places(changes))
     if words.trimmed and _says_more(words):
         return Judgement(Verdict.WORDING, "trimmed", 0.95, *_outside(words))
     same = _plain(left.text) == _plain(right.text)
     return Judgement(Verdict.AGREE, "same" if same else "typography", 0.99, (left.extent,), (right.extent,))
 
 
-_CONTRADICTING = ("negation", "number", "name", "modality", "speaker")
+_CONTRADICTING = ("negation", "number", "name", "modality", "speaker", "claim")
+_REASON_OF = {"claim": "substitution"}
+"""The reason of a kind of change, where it has another name."""
 _GRAVEST_FIRST = (*_CONTRADICTING, "substitution", "brackets", "ellipsis")
 
 
@@ -106,15 +111,29 @@ def _denies(change: Change, words: WordAlignment, left: Document, right: Documen
 
     "If we don't think it will help" and "if I think it will not help" deny the same; "none whatsoever" after "no" denies nothing new.
     """
-    clauses = [
-        _clause(items, changed, after, document)
-        for items, changed, after, document in (
-            (words.left, change.left, change.after_left, left),
-            (words.right, change.right, change.after_right, right),
-        )
-    ]
+    clauses = _clauses(change, words, left, right)
     alone = any(changed and len(clause) == len(changed) for clause, changed in zip(clauses, (change.left, change.right), strict=True))
     return not alone and len({_negated([t.key for t in clause]) for clause in clauses}) > 1
+
+
+def _another_claim(change: Change, alignment: Alignment, words: WordAlignment, left: Document, right: Document) -> bool:
+    """Whether a word of another meaning stands in a clause that is the same but for it: "We reject his visit", "We reject his message".
+
+    Among other changes it may be another translation or another passage, and a manner or a degree claims nothing by itself.
+    """
+    if _runs(change.left) + _runs(change.right) not in set(zip(*alignment.differing, strict=True)):
+        return False
+    changed = {*change.left, *change.right}
+    rest = [[t.key for t in clause if t not in changed] for clause in _clauses(change, words, left, right)]
+    return rest[0] == rest[1] and len(rest[0]) >= _SAME_CLAUSE and not any(t.key.endswith("ly") for t in changed)
+
+
+def _clauses(change: Change, words: WordAlignment, left: Document, right: Document) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The clauses that hold the change."""
+    return (
+        _clause(words.left, change.left, change.after_left, left),
+        _clause(words.right, change.right, change.after_right, right),
+    )
 
 
 def _clause(items: Sequence[Token], changed: Sequence[Token], after: int, document: Document) -> tuple[Token, ...]:
