@@ -84,13 +84,14 @@ def load(name: str, sha256: str, what: str) -> tuple[AdaptedEncoder, Pieces, dic
     base = contradiction.bundled_folder()
     folder = verified(Path(__file__).parent / "data" / name, sha256, "reinstall the package, or set the relation model to 'none'")
     with loading(what, "relation_model = 'none'"):
+        import torch
         from safetensors.torch import load_file
         from transformers import MPNetConfig, MPNetModel
 
         stored = {key: value.float() for key, value in load_file(folder / "model.safetensors").items()}
-        model = MPNetModel(MPNetConfig.from_pretrained(base), add_pooling_layer=False)
-        model.load_state_dict(_added(in_four_bits(base) or {}, stored), strict=False)
-        model.train(False)
+        weights = _added(in_four_bits(base) or {}, stored)
+        config = MPNetConfig.from_pretrained(base)
+        model = MPNetModel.from_pretrained(None, config=config, state_dict=weights, dtype=torch.float32, add_pooling_layer=False)
         return AdaptedEncoder(model), Pieces(base), {key: v.numpy() for key, v in stored.items() if not key.endswith((".a", ".b"))}
 
 

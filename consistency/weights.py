@@ -46,13 +46,13 @@ def unpacked(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     import torch
 
     levels = torch.tensor(LEVELS)
+    of_byte = torch.cartesian_prod(levels, levels)
     out: dict[str, torch.Tensor] = {}
     for name, value in weights.items():
         if name.endswith(_CODES):
             plain = name.removesuffix(_CODES)
-            codes = torch.stack([value >> 4, value & 15], dim=-1).reshape(value.shape[0], -1, GROUP)
-            scales = weights[plain + _SCALES].float()
-            out[plain] = (levels[codes.long()] * scales[..., None]).reshape(value.shape[0], -1)
+            values = of_byte.index_select(0, value.flatten().int()).reshape(value.shape[0], -1, GROUP)
+            out[plain] = values.mul_(weights[plain + _SCALES].float()[..., None]).reshape(value.shape[0], -1)
         elif not name.endswith(_SCALES):
             out[name] = value.float()
     return out
