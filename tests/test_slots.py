@@ -161,6 +161,36 @@ def test_ages_on_two_days_are_no_newer_count() -> None:
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")
 
 
+@pytest.mark.parametrize(
+    ("right", "written", "reason"),
+    [
+        ("Dunmore will leave the harbour board on May 20.", date(2024, 3, 6), "update"),
+        ("Dunmore will leave the harbour board on May 20.", MONDAY, "date"),
+        # it is past, or there are two, or a plan has no such precise day
+        ("Dunmore left the harbour board on Tuesday.", date(2024, 3, 6), None),
+        ("Dunmore will leave the harbour board on May 20 and the council on May 28.", date(2024, 3, 6), None),
+        ("Dunmore will leave the harbour board in 2026.", date(2024, 3, 6), None),
+    ],
+)
+@pytest.mark.parametrize("main", [0.8, 0.2])
+def test_the_only_days_to_come_of_one_fact_are_of_one_plan(right: str, written: date, reason: str | None, main: float) -> None:
+    a = document("The chairman, Ida Dunmore, said she would step down at the end of April.", "The Gazette", MONDAY)
+    b = document(right, "The Courier", written)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, {**SCORES, "main": main}, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
+    found = verdict.reported(verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.3)), 0.6)
+    assert [f.reason for f in found if f.verdict is Verdict.CONTRADICT] == ([reason] if reason and main > 0.5 else [])
+
+
+@pytest.mark.parametrize(("earlier", "told"), [("", True), (" Others expected her to go on May 20.", False)])
+def test_a_newer_article_may_tell_the_older_day_but_not_the_older_one_the_newer_day(earlier: str, told: bool) -> None:
+    words = "The chairman, Ida Dunmore, said she would step down on April 30."
+    a = document(f"{words}{earlier}", "The Gazette", MONDAY)
+    b = document("Dunmore will leave the harbour board on May 20. She had named April 30 before.", "The Courier", date(2024, 3, 6))
+    pair = Alignment(claim(a, words), claim(b, "Dunmore will leave the harbour board on May 20."), Basis.FACT, {**SCORES, "main": 0.8})
+    found = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.3))
+    assert any(f.reason == "update" and f.confidence >= 0.6 for f in found) is told
+
+
 def test_two_parts_of_one_number_play_the_same_part() -> None:
     found = told("Eight of the 19 boats were lost.", "Fifteen of the 19 vessels were lost in the storm.", Foretelling(0.9))
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "number")

@@ -151,5 +151,5 @@ class Difference:
     right_words: str
     strength: float
     """0..1: how sure it is that the two play the same part in the same fact."""
-    counted: bool = False
-    """Whether both count things or people."""
+    changing: bool = False
+    """Whether both may be right, each on its day: counts of things or people, or days to come."""

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
@@ -41,6 +42,8 @@ _LONG = 5
 """Digits, without noughts at the end, that a figure has at least to be known again where one of them is another."""
 _LONG_NAME, _LETTERS = 6, 2
 """Letters that the name of a place has at least to be taken for another one, and in how many the two may differ."""
+_MONTH = 31
+"""Days that a day to come is known within, at most: what a year is named for, as a term that ends in it, is no plan that moves."""
 _MOST_APART = 3.0
 _NEAR = 0.12
 """How many times greater one of two near figures is, at most (log)."""
@@ -153,6 +156,24 @@ def mistaken(slot: Slot) -> bool:
     names = [" ".join(d.words.removesuffix("’s").removesuffix("'s").split()).casefold() for d in (slot.left, slot.right)]
     long = min(map(len, names)) >= _LONG_NAME and names[0][0] == names[1][0]
     return slot.kind == "place" and long and OSA.distance(*names) <= _LETTERS
+
+
+def planned(slot: Slot, left: Details, right: Details, days: tuple[date, date]) -> bool:
+    """Whether the slot holds a day or month to come on both sides, the only one that its statement names; `days` are those of the articles.
+
+    Of what has been there are many days, of what somebody said and of what it was about; what is to come seldom has more than one.
+    """
+    if not slot.left.kind is slot.right.kind is DetailKind.POINT:
+        return False
+    to_come = [
+        [d for d in side.kind(DetailKind.POINT) if d.low is not None and d.low > day.toordinal()]
+        for side, day in zip((left, right), days, strict=True)
+    ]
+    return to_come == [[slot.left], [slot.right]] and not any(_long_lasting(d) for d in (slot.left, slot.right))
+
+
+def _long_lasting(point: Detail) -> bool:
+    return point.low is not None and point.high is not None and point.high - point.low >= _MONTH
 
 
 def _named_before(side: Details, age: Detail) -> str | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from consistency.model import Document, Finding, Report, Statement
 from consistency.report._diff import surroundings
+from consistency.report._matters import in_order, place
 from consistency.report._options import DEFAULT, Options
-from consistency.report._view import in_order, place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from consistency.names import same_name
 from consistency.report import _phrases as phrases
 from consistency.report._diff import differing, headword, passage, surroundings
 from consistency.report._markdown import code, escape, rich_text, slug, table
+from consistency.report._matters import Matter, Section, Variant, line_of, place, section_of
 from consistency.report._options import Options
-from consistency.report._view import Matter, Section, Variant, View, line_of, place, section_of
+from consistency.report._view import View
 from consistency.text import fold, words
 
 _ROWS = 12  # findings listed for one matter

@@ -11,8 +11,9 @@ from consistency.report._diff import passage, surroundings
 from consistency.report._markdown import code, escape, rich_text, table
 from consistency.report._markdown_entry import anchor, differs, left_out, rule_link
 from consistency.report._matrix import LEGEND, stances
+from consistency.report._matters import Matter, Section, Variant, place
 from consistency.report._options import Options
-from consistency.report._view import Matter, Section, Variant, View, place
+from consistency.report._view import View
 from consistency.rules import RULES
 
 COLUMNS = 10  # outlets in the matrix, and outlets whose own quotations are shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.report._view import Matter, Section, View, section_of
+from consistency.report._matters import Matter, Section, section_of
+from consistency.report._view import View
 
 SAYS, DIFFERS, LATER, CONTRADICTS, SILENT = "says", "differs", "moved", "contradicts", "silent"
 

@@ -1,84 +1,18 @@
-"""What a report is about, sorted for reading: one matter for each thing that sources report, however many outlets carry it."""
+"""What a report is about, sorted for reading: its matters, numbered, by section and story."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import reduce
 
-from consistency.model import BlockKind, Cluster, Document, Finding, Kind, Report, Span, Statement, Story, Verdict
+from consistency.model import Cluster, Document, Finding, Kind, Report, Span, Statement, Story, Verdict
 from consistency.names import telling
 from consistency.report._diff import common, marks, surroundings, united
-from consistency.report._phrases import MEDIUM, MOVED, SLIGHT, in_passing, weight
-from consistency.rules import RULES, Rule
-from consistency.text import words
-
-
-class Section(Enum):
-    """The parts of a report, in order: title and the letter that its matters are numbered with."""
-
-    CONTRADICTION = ("Contradictions", "C")
-    MOVED = ("Changes over time", "T")
-    WORDING = ("Differences in wording", "W")
-    AGREE = ("Corroborated", "A")
-    COPIED = ("Same text from one source", "S")
-    WAIVED = ("Waived", "X")
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-        return self.value[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One version of a matter: the statements that agree with one another, and the one of them that is shown."""
-
-    shown: Statement
-    statements: tuple[Statement, ...]
-    alike: tuple[Statement, ...]
-    """The other statements, one for each passage that is not shown anyhow."""
-    marked: tuple[Span, ...]
-    """Words of the shown statement that another variant does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One utterance or one fact, and everything that was found on it."""
-
-    number: str
-    section: Section
-    variants: tuple[Variant, ...]
-    """By date, then outlet."""
-    camps: tuple[int, ...]
-    """For each variant the number of its camp: variants of one camp do not do to one another what put the matter in its section."""
-    findings: tuple[Finding, ...]
-    """Those between two variants, or all where there is but one variant; most severe first."""
-    sources: int
-    """Independent ones."""
-    again: bool = False
-    """Whether it is a slight difference between passages that stand, each, in a matter before it: one line tells it."""
-
-    @property
-    def passing(self) -> bool:
-        """Whether it is a difference in wording between statements that share the fact only in passing, beside other things."""
-        return self.section is Section.WORDING and all(in_passing(f) for f in self.findings if section_of(f) is Section.WORDING)
-
-    @property
-    def bundles(self) -> list[list[Finding]]:
-        """The findings, those together that say the same of the same two variants."""
-        version = {s.id: i for i, v in enumerate(self.variants) for s in v.statements}
-        found: dict[tuple[frozenset[int], str], list[Finding]] = {}
-        for finding in self.findings:
-            found.setdefault((frozenset((version[finding.left.id], version[finding.right.id])), finding.rule), []).append(finding)
-        return list(found.values())
-
-    @property
-    def rule(self) -> Rule:
-        """The rule of the finding that decides the section."""
-        return RULES[self.findings[0].rule]
+from consistency.report._matters import Matter, Section, Variant, in_order, nature, rank, section_of, source
+from consistency.report._phrases import SLIGHT, in_passing
+from consistency.report._united import told_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +71,7 @@ def view(report: Report) -> View:
     """The report's matters, numbered in reading order."""
     documents = {d.id: d for d in report.documents}
     # what two passages that mainly tell other things agree in is corroborated by neither
-    report = replace(report, findings=tuple(f for f in report.findings if _nature(f) is not Section.AGREE or not in_passing(f)))
+    report = replace(report, findings=tuple(f for f in report.findings if nature(f) is not Section.AGREE or not in_passing(f)))
     statements = {side.id: side for f in report.findings for side in (f.left, f.right)}
     drafts = []
     for cluster, findings in _groups(report):
@@ -150,7 +84,7 @@ def view(report: Report) -> View:
             else len({source(documents[s.document], report.copies, documents) for s in held.values()})
         )
         drafts.append(_draft(documents, held, findings, sources))
-    drafts = _told_once(drafts, documents, report)
+    drafts = told_once(drafts, documents, report)
     stories = tuple(s for s in report.stories if len(s.documents) > 1)
     stories = stories if len(stories) > 1 else ()
     story_of = {id: i for i, story in enumerate(stories) for id in story.documents}
@@ -199,39 +133,8 @@ def foremost(matters: Sequence[Matter], most: int) -> list[Matter]:
     """The matters, or those `most` of them that a reader should know of first, in their order."""
     if len(matters) <= most:
         return list(matters)
-    ranked = sorted(range(len(matters)), key=lambda i: (_rank(matters[i].findings[0]), -matters[i].findings[0].confidence, i))
+    ranked = sorted(range(len(matters)), key=lambda i: (rank(matters[i].findings[0]), -matters[i].findings[0].confidence, i))
     return [matters[i] for i in sorted(ranked[:most])]
-
-
-def section_of(finding: Finding) -> Section:
-    """Where a finding belongs."""
-    return Section.WAIVED if finding.waived else _nature(finding)
-
-
-def _nature(finding: Finding) -> Section:
-    """Where a finding would belong if nobody had waived it."""
-    if finding.verdict is Verdict.CONTRADICT:
-        return Section.MOVED if finding.reason in MOVED else Section.CONTRADICTION
-    return Section.WORDING if finding.verdict is Verdict.WORDING else Section.AGREE
-
-
-def place(document: Document, statement: Statement) -> str:
-    """Where the statement stands, for a person who opens the file: path, line, and whether it is the headline."""
-    number = line_of(document, statement)
-    headline = any(b.kind is BlockKind.HEADLINE and b.span.overlap(statement.extent) for b in document.blocks)
-    return f"{document.id}{f', line {number}' if number else ''}" + (" (headline)" if headline else "")
-
-
-def line_of(document: Document, statement: Statement) -> int | None:
-    """The line of the file that the statement begins on, from 1; None where the text was taken out of another format."""
-    return None if document.extracted else document.text.count("\n", 0, statement.extent.start) + 1
-
-
-def in_order(documents: Mapping[str, Document], statement: Statement) -> tuple[str, str, str, int, str]:
-    """Sort key: date (undated last), outlet, document, place."""
-    document = documents[statement.document]
-    date = document.date.isoformat() if document.date else "9999"
-    return (date, document.outlet, document.id, statement.extent.start, statement.id)
 
 
 def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
@@ -260,7 +163,7 @@ def _groups(report: Report) -> list[tuple[Cluster | None, list[Finding]]]:
 
 def _draft(documents: Mapping[str, Document], statements: Mapping[str, Statement], findings: list[Finding], sources: int) -> Matter:
     order = list(Section)
-    findings = sorted(findings, key=lambda f: (order.index(section_of(f)), _rank(f), -f.confidence, f.id))
+    findings = sorted(findings, key=lambda f: (order.index(section_of(f)), rank(f), -f.confidence, f.id))
     variant_of = _joined(statements, findings, {Section.AGREE})
     between = [f for f in findings if variant_of[f.left.id] != variant_of[f.right.id]]
     listed = tuple(f for f in between if section_of(f) is not Section.AGREE) or tuple(findings)
@@ -297,33 +200,6 @@ def _by_passage(documents: Mapping[str, Document], variants: list[Variant]) -> l
     return out
 
 
-def _told_once(drafts: list[Matter], documents: Mapping[str, Document], report: Report) -> list[Matter]:
-    """The matters, where those are one that show the same words for the same reason: two copies of one text, say, against a third."""
-    found: dict[tuple[object, ...], Matter] = {}
-    for matter in drafts:
-        texts = [" ".join(w.text for w in words(v.shown.text)) for v in matter.variants]
-        key = (matter.section, matter.rule.code, frozenset(texts)) if len(set(texts)) > 1 else (matter.findings[0].id,)
-        before = found.get(key)
-        found[key] = _united(before, matter, documents, report) if before else matter
-    return list(found.values())
-
-
-def _united(one: Matter, other: Matter, documents: Mapping[str, Document], report: Report) -> Matter:
-    """Two matters of the same words as one."""
-    text = {v.shown.id: [w.text for w in words(v.shown.text)] for v in (*one.variants, *other.variants)}
-    variants = []
-    for variant in one.variants:
-        like = [v for v in other.variants if text[v.shown.id] == text[variant.shown.id]]
-        statements = {s.id: s for v in (variant, *like) for s in v.statements}
-        places = {(s.document, surroundings(documents[s.document], s)): s for v in like for s in (*v.alike, v.shown)}
-        for s in (variant.shown, *variant.alike):
-            places.pop((s.document, surroundings(documents[s.document], s)), None)
-        alike = sorted((*variant.alike, *places.values()), key=lambda s: in_order(documents, s))
-        variants.append(replace(variant, statements=tuple(statements.values()), alike=tuple(alike)))
-    sources = {source(documents[s.document], report.copies, documents) for v in variants for s in v.statements}
-    return replace(one, variants=tuple(variants), findings=one.findings + other.findings, sources=len(sources))
-
-
 def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[str, Document]) -> tuple[Span, ...]:
     """The words that set a statement apart from every version that it is in conflict with; in graver findings at least from one."""
     section = section_of(listed[0])
@@ -340,34 +216,22 @@ def _marked(shown: Statement, listed: tuple[Finding, ...], documents: Mapping[st
     return next((spans for spans in found if spans), ())
 
 
-def _rank(finding: Finding) -> tuple[bool, int]:
-    """Differences in wording by weight, behind them those of what is shared in passing or that the program is unsure of; all else alike."""
-    wording = section_of(finding) is Section.WORDING
-    return (wording and (finding.confidence < MEDIUM or in_passing(finding)), weight(finding.reason) if wording else 0)
-
-
 def _joined(statements: Mapping[str, Statement], findings: list[Finding], by: set[Section]) -> dict[str, str]:
     """For each statement the name of its group: findings of the sections `by` join statements, unless another finding parts them."""
     name = {id: id for id in statements}
     apart: dict[str, set[str]] = {id: set() for id in statements}
     for finding in findings:
-        if _nature(finding) not in by:
+        if nature(finding) not in by:
             apart[finding.left.id].add(finding.right.id)
             apart[finding.right.id].add(finding.left.id)
     for finding in findings:
         one, other = sorted((name[finding.left.id], name[finding.right.id]))
-        if _nature(finding) in by and one != other and other not in apart[one]:
+        if nature(finding) in by and one != other and other not in apart[one]:
             name |= {id: one for id, group in name.items() if group == other}
             for third in apart[other]:
                 apart[third] |= {one}
             apart[one] |= apart[other]
     return name
-
-
-def source(document: Document, copies: tuple[tuple[str, ...], ...], documents: Mapping[str, Document]) -> str:
-    """Where the document comes from: its outlet, or that of the first of the documents that carry the same agency copy."""
-    copy = next((group for group in copies if document.id in group), None)
-    return documents[copy[0]].outlet if copy and copy[0] in documents else document.outlet
 
 
 def _home(matter: Matter, story_of: Mapping[str, int], none: int) -> int:
@@ -380,13 +244,13 @@ def _home(matter: Matter, story_of: Mapping[str, int], none: int) -> int:
 def _order(matter: Matter, documents: Mapping[str, Document], home: int) -> tuple[object, ...]:
     """Reading order: by section and story; wording by weight, agreement by sources, shifts by speaker and date, the rest by confidence."""
     first = matter.findings[0]
-    rank = (list(Section).index(matter.section), home)
+    place = (list(Section).index(matter.section), home)
     within: tuple[object, ...] | int = 0
     if matter.section is Section.WORDING:
-        within = _rank(first)
+        within = rank(first)
     elif matter.section is Section.AGREE:
         within = -matter.sources
     elif matter.section is Section.MOVED:
         speaker = matter.variants[0].shown.speaker if matter.rule.reason == "shift" else None
         within = (telling(speaker.name)[-1:] if speaker else [], in_order(documents, matter.variants[0].shown)[0])
-    return (rank, within, -first.confidence, in_order(documents, matter.variants[0].shown), first.id)
+    return (place, within, -first.confidence, in_order(documents, matter.variants[0].shown), first.id)

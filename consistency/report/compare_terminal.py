@@ -11,9 +11,9 @@ from consistency.model import Finding, Kind, Report
 from consistency.report import _phrases as phrases
 from consistency.report._compare import Comparison, Row, Side, compare, shows
 from consistency.report._diff import marks, passage
+from consistency.report._matters import section_of
 from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import indented, layout, line, marked
-from consistency.report._view import section_of
 from consistency.report.terminal import STYLES
 
 _NARROW = 72

@@ -14,8 +14,9 @@ from consistency.report import _phrases as phrases
 from consistency.report._diff import CUT, clean
 from consistency.report._markdown import escape, head, link, slug, table
 from consistency.report._markdown_entry import anchor, entry, heading, left_out
+from consistency.report._matters import Matter, Section
 from consistency.report._options import DEFAULT, Options
-from consistency.report._view import Matter, Section, View, view
+from consistency.report._view import View, view
 
 SIZE = 500_000
 """Bytes that a report stays below: GitHub shows 512,000 of a page."""

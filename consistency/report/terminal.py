@@ -7,9 +7,10 @@ from rich.console import RenderableType
 from consistency.model import Finding, Report
 from consistency.report import _phrases as phrases
 from consistency.report._diff import passage
+from consistency.report._matters import Matter, Section, place, section_of
 from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import indented, layout, line, marked
-from consistency.report._view import Matter, Section, View, foremost, place, section_of, view
+from consistency.report._view import View, foremost, view
 
 STYLES = {Section.CONTRADICTION: "bold red", Section.MOVED: "bold cyan", Section.WORDING: "bold yellow"}
 _ALSO = 5  # further pairs listed for one matter, and outlets in a row

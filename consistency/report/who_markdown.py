@@ -7,8 +7,8 @@ from consistency.report import _phrases as phrases
 from consistency.report._diff import CUT, passage
 from consistency.report._markdown import code, escape, head, rich_text
 from consistency.report._markdown_entry import rule_link
+from consistency.report._matters import place
 from consistency.report._options import DEFAULT, Options
-from consistency.report._view import place
 from consistency.report._who import Passage, Said, laid_out, summary, title
 from consistency.who import Answer
 

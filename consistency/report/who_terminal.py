@@ -8,9 +8,9 @@ from rich.text import Text
 from consistency.model import Report
 from consistency.report import _phrases as phrases
 from consistency.report._diff import passage
+from consistency.report._matters import place
 from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import indented, layout, line, marked
-from consistency.report._view import place
 from consistency.report._who import Said, laid_out, summary, title
 from consistency.who import Answer
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
 from consistency.details.cues import PERSON
-from consistency.details.slots import Slot, hidden, misprinted, mistaken, near, one_persons, open_slots, times_apart
+from consistency.details.slots import Slot, hidden, misprinted, mistaken, near, one_persons, open_slots, planned, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
@@ -84,8 +84,10 @@ _KNOWN = frozenset(("number",))
 """Reasons for which it settles that each article has the other one's words, too: both tell of both. A newer article may tell an older
 count, too."""
 _OF_ONE = 0.95
-"""How surely the ages of one person, whom both name right before them, or two long figures but for a digit, are given of one thing; what
-else is told says nothing of it."""
+"""How surely the ages of one person, whom both name right before them, two long figures but for a digit, or the only days to come of two
+statements that mainly tell one fact, are given of one thing; what else is told says nothing of it."""
+_PLAN = 0.5
+"""Least probability that the fact is the main thing of both, for the day to come that each names to be that of the fact."""
 _COUNTED_ANEW, _ANEW = 0.5, 0.93
 """Least agreement of the surroundings at which two counts in articles of two days may be one count, made anew, and how surely they then
 are taken to be of one thing, if no more surely."""
@@ -106,7 +108,9 @@ class Seen:
     """How probably both would give the same, 0..1; None where it was not asked."""
     one_thing: bool = False
     """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit, one
-    place but for a letter or two."""
+    place but for a letter or two, the day of one plan."""
+    plan: bool = False
+    """Whether it is the day of one plan, of which a newer article may tell the older day, too."""
 
 
 def seen(
@@ -119,8 +123,9 @@ def seen(
         left, right = alignment.left, alignment.right
         here, there = documents[left.document], documents[right.document]
         for slot in open_slots(known[left.id], known[right.id]):
-            if _of_one_thing(slot, alignment, (known[left.id], known[right.id]), (here, there)):
-                found[number].append(Seen(slot, None, one_thing=True))
+            plan = _of_one_plan(slot, alignment, (known[left.id], known[right.id]), (here, there))
+            if plan or _of_one_thing(slot, alignment, (known[left.id], known[right.id]), (here, there)):
+                found[number].append(Seen(slot, None, one_thing=True, plan=plan))
                 continue
             if alignment.loosely < _SAME_FACT or (slot.kind in _NAMES and not _two_people(slot, here, there)):
                 continue
@@ -141,6 +146,14 @@ def _of_one_thing(slot: Slot, alignment: Alignment, known: tuple[Details, Detail
     if mistaken(slot):
         return alignment.loosely >= _SAME_FACT and not _known(slot, *documents)
     return one_persons(slot, *known) or misprinted(slot)
+
+
+def _of_one_plan(slot: Slot, alignment: Alignment, known: tuple[Details, Details], documents: tuple[Document, Document]) -> bool:
+    """Whether both are the day of one plan, the earlier document first."""
+    left, right = documents
+    if left.date is None or right.date is None or alignment.scores.get("main", 0.0) < _PLAN:
+        return False
+    return planned(slot, *known, (left.date, right.date))
 
 
 def _two_people(slot: Slot, left: Document, right: Document) -> bool:
@@ -201,9 +214,9 @@ def measured(
     for each in slots:
         a, b = each.slot.left, each.slot.right
         key = (a.span, b.span, _REASON_OF.get(each.slot.kind, each.slot.kind))
-        counted = a.counted and b.counted
-        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0, counted)
-        found[key] = (known, each)
+        changing = (a.counted and b.counted) or each.plan
+        known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0)
+        found[key] = (replace(known, changing=changing), each)
     same = log_odds(alignment.loosely)
     contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
     opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
@@ -216,10 +229,11 @@ def measured(
             elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
-            of_one = seen_as is not None and seen_as.one_thing and not elsewhere
+            newer = d.changing and days_apart(left, right)
+            plan = newer and seen_as is not None and seen_as.plan
+            of_one = seen_as is not None and seen_as.one_thing and not (_given(d.right_words, left) if plan else elsewhere)
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
-            newer = d.counted and days_apart(left, right)
             values = (*whole, *_foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW), doubted, opposed, *_figures(seen_as))
             out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | {"newer": float(newer)})))
     return out

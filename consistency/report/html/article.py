@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from consistency.model import Block, BlockKind, Document, Span, Statement
-from consistency.report._view import Matter, Section, View
+from consistency.report._matters import Matter, Section
+from consistency.report._view import View
 from consistency.text import sentences
 
 

@@ -10,7 +10,8 @@ from consistency.model import Finding, Kind, Statement
 from consistency.names import same_name, telling
 from consistency.report import _phrases as phrases
 from consistency.report._diff import Piece, headword, passage
-from consistency.report._view import Matter, Section, Variant, View, place
+from consistency.report._matters import Matter, Section, Variant, place
+from consistency.report._view import View
 from consistency.report.html.article import Index
 from consistency.report.html.pictures import Timeline, timeline
 from consistency.report.html.text import printable

@@ -13,7 +13,8 @@ from consistency.report import _phrases as phrases
 from consistency.report._compare import compare
 from consistency.report._diff import Piece
 from consistency.report._matrix import stances
-from consistency.report._view import Matter, Section, View, section_of, view
+from consistency.report._matters import Matter, Section, section_of
+from consistency.report._view import View, view
 from consistency.report.html.article import Article, Index, article, index
 from consistency.report.html.cards import Card, Place, card, fullest, place_of
 from consistency.report.html.excerpt import excerpt

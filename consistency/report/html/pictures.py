@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from consistency.model import Document
+from consistency.report._matters import Matter, Section, section_of
 from consistency.report._phrases import day, plural
-from consistency.report._view import Matter, Section, View, section_of
+from consistency.report._view import View
 from consistency.report.html.excerpt import excerpt
 from consistency.report.html.text import printable
 

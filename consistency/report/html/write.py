@@ -10,7 +10,7 @@ from typing import Any
 from consistency.report import _phrases as phrases
 from consistency.report._diff import CUT
 from consistency.report._matrix import LEGEND
-from consistency.report._view import Section, section_of
+from consistency.report._matters import Section, section_of
 from consistency.report.explain import why
 from consistency.report.html.page import Page
 from consistency.report.html.text import printable
