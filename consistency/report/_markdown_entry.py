@@ -11,7 +11,7 @@ from consistency.names import same_name
 from consistency.report import _phrases as phrases
 from consistency.report._diff import differing, headword, passage, surroundings
 from consistency.report._markdown import code, escape, rich_text, slug, table
-from consistency.report._matters import Matter, Section, Variant, line_of, place, section_of
+from consistency.report._matters import Matter, Section, Variant, line_of, place
 from consistency.report._options import Options
 from consistency.report._view import View
 from consistency.text import fold, words
@@ -37,19 +37,18 @@ def entry(seen: View, matter: Matter, options: Options, level: int = 3, explaine
         lines += [f"*{phrases.IN_PASSING}*", ""]
     meaning = [f"- **What this means:** {escape(matter.rule.explanation, inline=True)}"] if explained else []
     source = f"({rule_link(matter.rule.code, options)})"
-    graver = [b for b in matter.bundles if section_of(b[0]) is matter.section]
-    lesser = [b for b in matter.bundles if b not in graver]
-    if len(graver) == 1:
-        lines += _points(seen, graver[0], f"{meaning[0]} {source}" if meaning else f"- **Rule:** {source[1:-1]}")
+    listed, besides = seen.listed(matter)
+    if len(listed) == 1:
+        lines += _points(seen, listed[0], f"{meaning[0]} {source}" if meaning else f"- **Rule:** {source[1:-1]}")
     else:
-        rows = [_row(seen, matter, bundle, labels, options) for bundle in graver[:_ROWS]]
+        rows = [_row(seen, matter, bundle, labels, options) for bundle in listed[:_ROWS]]
         columns = ("Between", "What differs", "Rule", "Confidence", "Fingerprint")
         first = 0 if all(labels) else 1  # of two versions there is but one pair
         lines += [*meaning, *([""] if meaning else [])]
         lines += [table(columns[first:], [row[first:] for row in rows], wide=True)]
-        lines += left_out(len(graver) - len(rows), "pair")
-    if lesser:
-        lines += ["", *_besides(matter, lesser, labels, options)] if len(graver) > 1 else _besides(matter, lesser, labels, options)
+        lines += left_out(len(listed) - len(rows), "pair")
+    if besides:
+        lines += ["", *_besides(matter, besides, labels, options)] if len(listed) > 1 else _besides(matter, besides, labels, options)
     return lines
 
 

@@ -59,6 +59,21 @@ class View:
         ]
         return sorted((x for x in found if x[2] > 1), key=lambda x: -x[2])
 
+    def listed(self, matter: Matter) -> tuple[list[list[Finding]], list[list[Finding]]]:
+        """The matter's bundles: those that an entry lists, and those that it only names besides.
+
+        It lists what put the matter in its section: every contradiction, and of differences in wording the foremost between two outlets.
+        """
+        listed: list[list[Finding]] = []
+        besides: list[list[Finding]] = []
+        compared: set[frozenset[str]] = set()
+        for bundle in matter.bundles:
+            outlets = {frozenset((self.of(f.left).outlet, self.of(f.right).outlet)) for f in bundle}
+            again = matter.section is Section.WORDING and outlets <= compared
+            (besides if again or section_of(bundle[0]) is not matter.section else listed).append(bundle)
+            compared |= outlets
+        return listed, besides
+
     def restricted(self, story: Story) -> View:
         """What belongs to one story: its documents, its matters, and what one source alone has in them."""
         held = set(story.documents)

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from consistency.model import Finding, Report
 from consistency.report import _phrases as phrases
 from consistency.report._diff import passage
-from consistency.report._matters import Matter, Section, place, section_of
+from consistency.report._matters import Matter, Section, place
 from consistency.report._options import DEFAULT, Options
 from consistency.report._rich import indented, layout, line, marked
 from consistency.report._view import View, foremost, view
@@ -59,9 +59,8 @@ def _waived(report: Report, options: Options) -> list[RenderableType]:
 
 
 def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType]:
-    graver = [b for b in matter.bundles if section_of(b[0]) is matter.section]
-    lesser = [b for b in matter.bundles if b not in graver]
-    first, *further = graver
+    listed, besides = seen.listed(matter)
+    first, *further = listed
     parts: list[RenderableType] = [line(matter.number, (matter.rule.title, "bold"), *_marks_of(first))]
     for variant in matter.variants:
         document, speaker = seen.of(variant.shown), variant.shown.speaker
@@ -84,8 +83,8 @@ def _matter(seen: View, matter: Matter, options: Options) -> list[RenderableType
         parts.append(indented(line("also", outlets, phrases.rule(bundle[0]).title, *_marks_of(bundle)), 4))
     if len(further) > _ALSO:
         parts.append(indented(f"{len(further) - _ALSO:,} more pairs; --format json has all of them.", 4))
-    if lesser:
-        told = [" ".join((b[0].rule, *phrases.some([f.id for f in b], _ALSO))) for b in lesser]
+    if besides:
+        told = [" ".join((b[0].rule, *phrases.some([f.id for f in b], _ALSO))) for b in besides]
         parts.append(indented(line("besides", "; ".join(phrases.some(told, _ALSO))), 4))
     return parts
 
