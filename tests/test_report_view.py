@@ -27,7 +27,8 @@ def test_what_excludes_the_other_article_in_the_same_words_is_one_entry(headline
     a = document("a.txt", "Gazette", DAY, "Dunmore will go in April\n\nThe chairman will step down at the end of April.\n")
     b = document("b.txt", "Courier", LATER, f"{headline}\n\nIda Dunmore will leave the board on May 20, the port said.\n")
     heads = claim(a, "Dunmore will go in April"), claim(b, headline)
-    bodies = claim(a, "The chairman will step down at the end of April."), claim(b, "Ida Dunmore will leave the board on May 20, the port said.")
+    leaves = "Ida Dunmore will leave the board on May 20, the port said."
+    bodies = claim(a, "The chairman will step down at the end of April."), claim(b, leaves)
     x = Verdict.CONTRADICT
     found = (
         on(finding("aa01", "update", x, *heads, "April; May"), "April", headline[-6:]),
