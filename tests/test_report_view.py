@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from consistency.model import Evidence, Finding, Report, Statement, Verdict
+from consistency.report import markdown
 from consistency.report._view import view
 from tests.report_sample import claim, cluster, document, finding
 
@@ -59,3 +60,16 @@ def test_an_entry_lists_one_difference_in_wording_for_two_outlets_and_names_the_
     seen = view(Report((a, b, c), (first, second, theirs, last), found, (cluster("k1", w, 3, documents, first, second, theirs, last),)))
     listed, besides = seen.listed(seen.matters[0])
     assert ([[f.id for f in each] for each in listed], [[f.id for f in each] for each in besides]) == ([["bb01"], ["bb03"]], [["bb02"]])
+
+
+def test_one_difference_of_three_versions_says_between_which_it_is() -> None:
+    a = document("a.txt", "Courier", DAY, "Quay shut\n\nThe port shut the quay.\n\nIt closed its oldest quay at dawn.\n")
+    b = document("b.txt", "Gazette", DAY, "Quay out of use\n\nThe old quay is out of use.\n")
+    held = claim(a, "The port shut the quay."), claim(a, "It closed its oldest quay at dawn."), claim(b, "The old quay is out of use.")
+    first, second, theirs = held
+    found = (
+        finding("bb01", "framing", Verdict.WORDING, second, theirs, "closed; is", 0.95),
+        finding("bb02", "framing", Verdict.WORDING, first, theirs, "shut; is", 0.9),
+    )
+    told = markdown.render(Report((a, b), held, found, (cluster("k1", Verdict.WORDING, 2, {d.id: d for d in (a, b)}, *held),)))
+    assert "- **What differs between (b) and (c):**" in told

@@ -39,7 +39,8 @@ def entry(seen: View, matter: Matter, options: Options, level: int = 3, explaine
     source = f"({rule_link(matter.rule.code, options)})"
     listed, besides = seen.listed(matter)
     if len(listed) == 1:
-        lines += _points(seen, listed[0], f"{meaning[0]} {source}" if meaning else f"- **Rule:** {source[1:-1]}")
+        between = f" between {_between(matter, listed[0][0], labels)}" if all(labels) else ""
+        lines += _points(seen, listed[0], between, f"{meaning[0]} {source}" if meaning else f"- **Rule:** {source[1:-1]}")
     else:
         rows = [_row(seen, matter, bundle, labels, options) for bundle in listed[:_ROWS]]
         columns = ("Between", "What differs", "Rule", "Confidence", "Fingerprint")
@@ -158,11 +159,11 @@ def differs(seen: View, finding: Finding, entered: Matter | None = None) -> str:
     return ", ".join(told)
 
 
-def _points(seen: View, bundle: list[Finding], meaning: str) -> list[str]:
+def _points(seen: View, bundle: list[Finding], between: str, meaning: str) -> list[str]:
     finding = bundle[0]
     told = differs(seen, finding)
     return [
-        *([f"- **What differs:** {told}"] if told else []),
+        *([f"- **What differs{between}:** {told}"] if told else []),
         meaning,
         f"- **Confidence:** {phrases.confidence(finding.confidence)}",
         f"- **Fingerprint:** {_fingerprints(bundle)}",
