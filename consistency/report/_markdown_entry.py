@@ -21,6 +21,8 @@ _FEW = 8  # fingerprints, or outlets that are alike, in one row
 _SUBJECT = 9  # words of a passage that stand for it in a heading
 _SPEECH = 6  # the same behind the name of its speaker
 
+_WHOLE = "the passages as a whole"
+
 _UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")
 _NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
 
@@ -163,7 +165,7 @@ def _points(seen: View, bundle: list[Finding], between: str, meaning: str) -> li
     finding = bundle[0]
     told = differs(seen, finding)
     return [
-        *([f"- **What differs{between}:** {told}"] if told else []),
+        *([f"- **What differs{between}:** {told or _WHOLE}"] if told or between else []),
         meaning,
         f"- **Confidence:** {phrases.confidence(finding.confidence)}",
         f"- **Fingerprint:** {_fingerprints(bundle)}",
@@ -174,7 +176,7 @@ def _row(seen: View, matter: Matter, bundle: list[Finding], labels: list[str], o
     finding = bundle[0]
     return (
         _between(matter, finding, labels),
-        differs(seen, finding, matter) or "the passages as a whole",
+        differs(seen, finding, matter) or _WHOLE,
         rule_link(finding.rule, options),
         phrases.confidence(finding.confidence),
         _fingerprints(bundle),
