@@ -130,7 +130,17 @@ def test_a_long_figure_that_is_told_round_is_one_figure() -> None:
 def test_values_of_statements_that_may_be_two_facts_do_not_contradict() -> None:
     sides = ("The storm killed 41 people in the valley.", "The storm killed 38 people in the valley.")
     assert told(*sides, Foretelling(0.97)).verdict is Verdict.CONTRADICT
-    assert told(*sides, Foretelling(0.97), same_fact=0.45).verdict is not Verdict.CONTRADICT
+    assert told(*sides, Foretelling(0.97), same_fact=0.4).verdict is not Verdict.CONTRADICT
+
+
+@pytest.mark.parametrize(("main", "contradicts"), [(0.9, True), (0.5, False)])
+def test_days_of_what_both_mainly_tell_need_not_stand_among_the_same_words(main: float, contradicts: bool) -> None:
+    a = document("The quay was reopened on Tuesday.", "The Gazette", MONDAY)
+    b = document("Norport got its harbour back on Thursday.", "The Courier", MONDAY)
+    reading = Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, {**SCORES, "main": main}, reading)
+    found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.95))
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts
 
 
 def test_a_bound_of_a_time_is_not_a_point_within_it() -> None:
@@ -241,8 +251,36 @@ def test_another_place_that_the_article_knows_is_another_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("alike", "right", "contradicts"), [(0.9, "Ida Lisle", True), (0.5, "Ida Lisle", False), (0.9, "the mayor", False)]
+    ("alike", "right", "same_fact", "contradicts"),
+    [(0.9, "Ida Lisle", 0.9, True), (0.5, "Ida Lisle", 0.9, False), (0.9, "the mayor", 0.9, False), (0.9, "Ida Lisle", 0.5, False)],
 )
-def test_a_person_is_another_one_where_both_would_give_the_same(alike: float, right: str, contradicts: bool) -> None:
-    found = told("Ann Orme took the keys of the mill.", f"The mill and its keys went to {right}, the clerk said.", Foretelling(alike))
+def test_a_person_is_another_one_where_both_would_give_the_same(alike: float, right: str, same_fact: float, contradicts: bool) -> None:
+    sides = "Ann Orme took the keys of the mill.", f"The mill and its keys went to {right}, the clerk said."
+    found = told(*sides, Foretelling(alike), same_fact)
     assert ((found.verdict, found.reason) == (Verdict.CONTRADICT, "agent")) is contradicts
+
+
+def test_two_people_who_bring_in_a_bill_are_two_of_several() -> None:
+    left = "The bill, sponsored by Sen. Ann Orme, would close the mill."
+    assert told(left, "The mill would close under a bill that was introduced by Rep. Ida Lisle.", Foretelling(0.9)).reason != "agent"
+    assert told(left, "The mill would close under a bill that was vetoed by Gov. Ida Lisle.", Foretelling(0.9)).reason == "agent"
+
+
+@pytest.mark.parametrize(
+    ("other", "speaker", "contradicts"),
+    [
+        ("The port closed the old quay on Monday.", None, False),
+        ("The port closed the old quay, Piet Bell told the council on Monday.", None, True),
+        ("He told the council that the port closed the old quay on Monday.", "Piet Bell", True),
+    ],
+)
+def test_what_somebody_denies_is_contradicted_where_the_other_statement_tells_of_them(
+    other: str, speaker: str | None, contradicts: bool
+) -> None:
+    a = document("The port did not close the old quay on Monday, Piet Bell said.", "The Gazette", MONDAY)
+    b = document(other if not speaker else f"Piet Bell came. {other}", "The Courier", MONDAY)
+    pair = Alignment(
+        claim(a, speaker="Piet Bell"), claim(b, other, speaker=speaker), Basis.FACT, SCORES, Reading(0.05, 0.15, 0.8, 0.1, 0.1, 0.8)
+    )
+    found = verdict.reported(verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9)), 0.6)
+    assert ([f.reason for f in found if f.verdict is Verdict.CONTRADICT] == ["negation"]) is contradicts

@@ -16,7 +16,7 @@ from consistency.worddiff import tokens
 
 __all__ = ["findings", "reported"]
 
-_ASKED = 0.5
+_ASKED = 0.45
 """Least score of an alignment that the contradiction model is asked about."""
 
 

@@ -74,6 +74,8 @@ _NEW = re.compile(r"\s+(?:new|additional|further|more)\b", re.I)
 _OTHERS_BEFORE = re.compile(r"\b(?:another|other)\s+$", re.I)
 _OTHERS = re.compile(r"\s+others?\b", re.I)
 """What says, before a count or behind it, that some of the kind were told of before and are not counted."""
+_SPONSORED = re.compile(r"\b(?:(?:co-?)?sponsored|introduced|proposed|backed|supported) by (?:[\w.’'-]+ ){0,3}$", re.I)
+"""What stands before one of those who bring in a bill, of whom there are several, and several bills: one in each chamber."""
 _ONCE = re.compile(r"\b(?:initially|at first|originally|previously|formerly|earlier|used to)\b[^,.;:!?()“”]*$", re.I)
 """What puts a deed in an earlier time, before its verb."""
 _BEHIND, _REACH = 60, 3
@@ -177,11 +179,30 @@ def _two_people(difference: Difference, alignment: Alignment, left: Document, ri
     return same_name(*names) is False and not any(is_role(name or "") for name in names)
 
 
+def somebodys_denial(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Who denies what the other outlet reports, and is not in that report, contradicts it; the outlet only reports the denial."""
+    sides = ((alignment.left, left, difference.left, alignment.right), (alignment.right, right, difference.right, alignment.left))
+    for statement, document, span, other in sides:
+        if statement.speaker is None or span is None or not _negated_at(document.text, span):
+            continue
+        speaker = statement.speaker.name
+        same = other.speaker is not None and same_name(speaker, other.speaker.name) is not False
+        if not same and not {fold(w) for w in telling(speaker)[-1:]} & {w.text for w in words(other.text)}:
+            return True
+    return False
+
+
 def _one_agent(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """Two spellings of a name, or a person and a group that the person may belong to."""
     names = [fold(w) for w in (difference.left_words, difference.right_words)]
     plural = [n.endswith("s") and " " not in n for n in names]
     return fuzz.ratio(*names) >= _SPELLING or plural[0] != plural[1]
+
+
+def _of_sponsors(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """A bill that is sponsored by one and introduced by another one has both, or a bill in the other chamber."""
+    sides = ((left, difference.left), (right, difference.right))
+    return all(span and _SPONSORED.search(document.text[max(0, span.start - _NEAR) : span.start]) for document, span in sides)
 
 
 def _known_to_both(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
@@ -336,6 +357,7 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
         ("one is only named, and not said to be so", only_named),
         ("the negation may be of something else", _far),
         ("it may hold of some and not of others", _partly),
+        ("it is denied by somebody of whom the other statement does not tell", somebodys_denial),
         _SPOKEN,
     ),
     "number": _COUNTED,
@@ -357,6 +379,7 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "agent": (
         ("one name may be a spelling of the other, or its group", _one_agent),
         ("the other article has the name in another part", _known_to_both),
+        ("each is one of several who bring in a bill", _of_sponsors),
         _SPOKEN,
     ),
     "sequence": (("each is told of another one of a kind", _two_of_a_kind),),
