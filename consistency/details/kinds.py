@@ -152,4 +152,4 @@ class Difference:
     strength: float
     """0..1: how sure it is that the two play the same part in the same fact."""
     changing: bool = False
-    """Whether both may be right, each on its day: counts of things or people, or days to come."""
+    """Whether both may be right, each on its day: counts of things or people, or the days of a plan that has moved."""

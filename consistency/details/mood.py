@@ -37,7 +37,9 @@ CUES = {word: level for level, words in _CERTAINTY.items() for word in words.spl
 def mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, int | None]:
     """Certainty of the predicate whose group is `words[start:index]`, and the word that makes it so."""
     after = [
-        i for i in range(index + 1, min(len(words), index + 3)) if words[i].text in _NOTHING and words[i].clause == words[index].clause
+        i
+        for i in range(index + 1, min(len(words), index + 3))
+        if words[i].text in _NOTHING and words[i].clause == words[index].clause and not _compared(words, i)
     ]
     denials = [i for i in range(start, index) if words[i].text in NEGATORS or words[i].text.endswith("n't") or words[i].text == "no"]
     denials += after[:1]
@@ -78,6 +80,11 @@ def mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, i
     if (open_at := _open(words, start, index)) is not None:
         return Certainty.OPEN, open_at
     return Certainty.ASSERTED, None
+
+
+def _compared(words: tuple[Token, ...], index: int) -> bool:
+    """Whether the "no" is one of degree: begins no later than Tuesday."""
+    return words[index].text == "no" and index + 2 < len(words) and words[index + 2].text == "than"
 
 
 def _open(words: tuple[Token, ...], start: int, index: int) -> int | None:

@@ -95,6 +95,7 @@ def open_slots(left: Details, right: Details) -> list[Slot]:
         and s.left.span not in given[0]
         and s.right.span not in given[1]
         and (s.kind != "number" or misprinted(s) or not _derived(s, left, right))
+        and (s.kind != "duration" or not _told_loosely(s, left, right))
     ]
 
 
@@ -110,6 +111,15 @@ def _rounded(slot: Slot, left: Details, right: Details) -> bool:
         return True
     return any(
         one.unit == other.unit and values.compatible(one, other) and near(one, other)
+        for one, side in ((slot.left, right), (slot.right, left))
+        for other in side.kind(one.kind)
+    )
+
+
+def _told_loosely(slot: Slot, left: Details, right: Details) -> bool:
+    """Whether the other statement has a length of time that one of the two may be: 24 hours over three days, up to 24 hours in all."""
+    return any(
+        one.unit == other.unit and values.compatible(one, other)
         for one, side in ((slot.left, right), (slot.right, left))
         for other in side.kind(one.kind)
     )

@@ -57,8 +57,14 @@ _BESIDE = 14
 """Characters before a day in which its verb stands: said on Thursday."""
 _ONE_SAYING = 0.8
 """Least score of the alignment for one speaker's two days of saying something to be days of saying the same."""
-_BOUND = re.compile(r"\b(since|from|until|till|through|to|between|before|after|by|effective)\s+(?:(?:early|mid|late)[\s-])?$", re.I)
+_BOUND = re.compile(
+    r"\b(since|from|until|till|through|to|between|before|after|by|effective|as (?:early|soon|late) as|no (?:earlier|sooner|later) than)\s+"
+    r"(?:(?:early|mid|late)[\s-]|next\s+)?$",
+    re.I,
+)
 """What makes a point in time a bound of a longer time, right before it."""
+_BOUND_BEFORE = 24
+"""Characters before a point in time in which such words stand."""
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b")
 _ANNIVERSARY = re.compile(r"\banniversar", re.I)
@@ -265,7 +271,7 @@ def _other_anchor(difference: Difference, alignment: Alignment, left: Document, 
 def _other_bound(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """One is where a time begins or ends, and the other one is not, or the other end: since 2007, in 2014; from 1993, to 2007."""
     sides = ((left, difference.left), (right, difference.right))
-    bounds = [_BOUND.search(document.text, max(0, span.start - _BESIDE), span.start) if span else None for document, span in sides]
+    bounds = [_BOUND.search(document.text, max(0, span.start - _BOUND_BEFORE), span.start) if span else None for document, span in sides]
     return len({m[1].lower() if m else "" for m in bounds}) > 1
 
 

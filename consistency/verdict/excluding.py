@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.cues import PERSON
 from consistency.details.slots import Slot, hidden, misprinted, mistaken, near, one_persons, open_slots, planned, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
@@ -41,7 +40,7 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
     ),
     "date": (
         {"strength": 1.6, "same": 0.3, "contradict": 0.8, "elsewhere": -0.7, "alike": 0.4, "surely": 0.4, "opposed": 0.75},
-        -0.6,
+        -1.6,
     ),
     "duration": ({"strength": 1.36, "same": 0.76, "elsewhere": -1.54, "surely": 1.7, "opposed": 0.18}, -1.2),
     "negation": (
@@ -53,30 +52,31 @@ _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
         -3.26,
     ),
     "sequence": ({"strength": 2.36, "same": 0.22, "contradict": 0.24, "opposed": 0.41}, -1.69),
-    "agent": ({"alike": 1.0, "same": 0.2, "opposed": 0.3}, -1.6),
     "place": ({"alike": 1.0}, -2.0),
     "scope": ({"strength": 4.0, "same": 0.23, "contradict": 0.04, "elsewhere": -0.65, "opposed": 0.1}, -2.57),
 }  # fmt: skip
 """For each reason the weights of FEATURES, 0 where none is given, and the constant, so that log-odds of 0 are the default confidence;
 fitted by training/excluding.py, which says on what. Those of figures and lengths of time are of the latest fit, the latter twice as
-steep and with a margin; the constant of days is one more than fitted, since what was wrong among real pairs is left out by fixed rules;
-those of opposites are of an early fit; those of people and places are set so that nothing is said of 2,443 judged pairs that would be
-told as one fact (docs/model-card.md)."""
+steep and with a margin; those of opposites are of an early one; that of places is set so that nothing is said of 2,443 judged pairs that
+would be told as one fact (docs/model-card.md)."""
 _LEAST_OPPOSED = -2.0
 """Least log-odds taken from the contradiction model, which overlooks a figure that differs more easily than it invents one."""
-REASONS = frozenset(_WEIGHTS) - {"agent", "place"}
-"""What is weighed wherever it is found; names and places are weighed where they are foretold, and go by fixed thresholds elsewhere."""
-_NAMES = frozenset(("name", "place", "agent"))
-"""Slots of names, which count in a few cases only, and the reasons that they give."""
-_SAME_FACT, _SAME_FACT_OF_NAMES = 0.45, 0.6
-"""Least score of an alignment whose details are compared, as a changed detail makes the two statements less alike; of names, which
+REASONS = frozenset(_WEIGHTS) - {"place"}
+"""What is weighed wherever it is found; places are weighed where one may be taken for the other, and go by fixed thresholds elsewhere, as
+names do."""
+_NAMES = frozenset(("name", "place"))
+"""Slots of names, of which nothing is foretold: in most facts several may stand in one place."""
+_SAME_FACT, _SAME_FACT_OF_PLACES = 0.45, 0.6
+"""Least score of an alignment whose details are compared, as a changed detail makes the two statements less alike; of places, which
 differ in every two facts, what would be told as one fact."""
 _STRENGTH: Mapping[str, float] = {"date": 0.41, "negation": 0.4, "opposite": 0.25, "sequence": 0.2}
 """Least agreement of the surroundings; which figures, days and lengths of time are of one thing the model of masked details knows better,
 and what is only asked for, which weakens a negation, excludes nothing."""
 _MAINLY: Mapping[str, float] = {"date": 0.7}
 """Probability that the fact is the main thing of both, from which on the surroundings need not agree."""
-_MAIN: Mapping[str, float] = {"number": 0.15, "update": 0.25, "date": 0.08, "duration": 0.15, "sequence": 0.2}
+_MAIN: Mapping[str, float] = {
+    "number": 0.15, "update": 0.25, "date": 0.08, "duration": 0.15, "sequence": 0.2, "opposite": 0.4, "negation": 0.15,
+}  # fmt: skip
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides, and all
 the more on two days, for which a newer count is an `update`."""
 _OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2)}
@@ -95,6 +95,12 @@ _OF_ONE = 0.95
 statements that mainly tell one fact, are given of one thing; what else is told says nothing of it."""
 _PLAN = 0.5
 """Least probability that the fact is the main thing of both, for the day to come that each names to be that of the fact."""
+_MOVING = re.compile(
+    r"\b(?:(?:earlier|sooner|later) than (?:planned|expected|scheduled)|postpon\w+|delay\w*|reschedul\w+|moved (?:up|back|forward)"
+    r"|pushed back|brought forward|no longer)\b",
+    re.I,
+)
+"""What says that a plan has moved."""
 _COUNTED_ANEW, _ANEW = 0.5, 0.93
 """Least agreement of the surroundings at which two counts in articles of two days may be one count, made anew, and how surely they then
 are taken to be of one thing, if no more surely."""
@@ -116,8 +122,8 @@ class Seen:
     one_thing: bool = False
     """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit, one
     place but for a letter or two, the day of one plan."""
-    plan: bool = False
-    """Whether it is the day of one plan, of which a newer article may tell the older day, too."""
+    moved: bool = False
+    """Whether it is the day of one plan, which the newer article tells to have moved."""
 
 
 def seen(
@@ -128,13 +134,14 @@ def seen(
     asked: list[tuple[int, Slot, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
-        here, there = documents[left.document], documents[right.document]
-        for slot in open_slots(known[left.id], known[right.id]):
-            plan = _of_one_plan(slot, alignment, (known[left.id], known[right.id]), (here, there))
-            if plan or _of_one_thing(slot, alignment, (known[left.id], known[right.id]), (here, there)):
-                found[number].append(Seen(slot, None, one_thing=True, plan=plan))
+        here, there = articles = documents[left.document], documents[right.document]
+        read = known[left.id], known[right.id]
+        for slot in open_slots(*read):
+            plan = _of_one_plan(slot, alignment, read, articles)
+            if plan or _of_one_thing(slot, alignment, read, articles):
+                found[number].append(Seen(slot, None, one_thing=True, moved=plan and _moved(slot, alignment, *articles)))
                 continue
-            if alignment.loosely < _least(slot.kind) or (slot.kind in _NAMES and not _two_people(slot, here, there)):
+            if alignment.loosely < _SAME_FACT or slot.kind in _NAMES:
                 continue
             a = with_mask(here, left, slot.left.span, hidden(slot.left))
             b = with_mask(there, right, slot.right.span, hidden(slot.right))
@@ -148,29 +155,27 @@ def seen(
     return [tuple(each) for each in found]
 
 
-def _least(of: str) -> float:
-    """Least score of an alignment for a kind of slot, or for a reason."""
-    return _SAME_FACT_OF_NAMES if of in _NAMES else _SAME_FACT
-
-
 def _of_one_thing(slot: Slot, alignment: Alignment, known: tuple[Details, Details], documents: tuple[Document, Document]) -> bool:
     """Whether both are of one thing, whatever else the two statements tell."""
     if mistaken(slot):
-        return alignment.loosely >= _least(slot.kind) and not _known(slot, *documents)
+        return alignment.loosely >= _SAME_FACT_OF_PLACES and not _known(slot, *documents)
     return one_persons(slot, *known) or misprinted(slot)
 
 
 def _of_one_plan(slot: Slot, alignment: Alignment, known: tuple[Details, Details], documents: tuple[Document, Document]) -> bool:
-    """Whether both are the day of one plan, the earlier document first."""
+    """Whether both are the day of one plan."""
     left, right = documents
     if left.date is None or right.date is None or alignment.scores.get("main", 0.0) < _PLAN:
         return False
     return planned(slot, *known, (left.date, right.date))
 
 
-def _two_people(slot: Slot, left: Document, right: Document) -> bool:
-    """Whether it holds two names of people, each of which the other article does not have."""
-    return slot.left.unit == slot.right.unit == PERSON and not _known(slot, left, right)
+def _moved(slot: Slot, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Whether the newer document, the right one, tells that a plan has moved: by a word that says so, or by the older day, too. A weekday
+    may be any, and what the older document has as well is no news."""
+    if not days_apart(left, right) or _given(slot.right.words, left):
+        return False
+    return bool(_MOVING.search(alignment.right.text)) or (not slot.left.unit and _given(slot.left.words, right))
 
 
 def _known(slot: Slot, left: Document, right: Document) -> bool:
@@ -197,7 +202,7 @@ def weighed(details: Iterable[tuple[Difference, Mapping[str, float]]]) -> list[t
 def settled(reason: str, given: Mapping[str, float]) -> bool:
     """Whether two details with these values of FEATURES are no contradiction, whatever they weigh."""
     return (
-        given["same"] < log_odds(_least(reason))
+        given["same"] < log_odds(_SAME_FACT)
         or (given["strength"] < _STRENGTH.get(reason, 0.0) and given.get("main", 0.0) < _MAINLY.get(reason, 1.0))
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
         or (given["elsewhere"] > 1 and reason in _KNOWN and not given.get("newer"))
@@ -225,8 +230,8 @@ def measured(
             found[d.left, d.right, d.reason] = (d, None)
     for each in slots:
         a, b = each.slot.left, each.slot.right
-        key = (a.span, b.span, _REASON_OF.get(each.slot.kind, each.slot.kind))
-        changing = (a.counted and b.counted) or each.plan
+        key = (a.span, b.span, each.slot.kind)
+        changing = (a.counted and b.counted) or each.moved
         known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0)
         found[key] = (replace(known, changing=changing), each)
     same = log_odds(alignment.loosely)
@@ -241,8 +246,7 @@ def measured(
             doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
             newer = d.changing and days_apart(left, right)
-            plan = newer and seen_as is not None and seen_as.plan
-            of_one = seen_as is not None and seen_as.one_thing and not (_given(d.right_words, left) if plan else elsewhere)
+            of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
             values = (*whole, *_foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW), doubted, opposed, *_figures(seen_as))
@@ -271,10 +275,6 @@ def _figures(seen_as: Seen | None) -> tuple[float, float, float]:
     share = left.unit == right.unit == PERCENT
     may_be_one = not share and seen_as.alike is not None and seen_as.alike >= _TWO_THINGS
     return times_apart(left, right), float(share), float(may_be_one and near(left, right))
-
-
-_REASON_OF = {"name": "agent"}
-"""The reason of a difference between two slots of a kind, where it has another name."""
 
 
 def _given(words: str, other: Document) -> bool:

@@ -200,7 +200,7 @@ def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tup
 
 
 def _named(difference: Difference, left: Document, right: Document) -> str:
-    """The reason of a difference; another count, or another day to come, in an article of another day is an update."""
+    """The reason of a difference; another count, or a plan that has moved, in an article of another day is an update."""
     return "update" if difference.reason in _MOVING and difference.changing and days_apart(left, right) else difference.reason
 
 
