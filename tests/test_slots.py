@@ -314,3 +314,15 @@ def test_opposites_of_what_is_told_in_passing_are_said_of_two_things(main: float
     pair = Alignment(claim(a), claim(b), Basis.FACT, {**SCORES, "main": main}, reading)
     found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9))
     assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+@pytest.mark.parametrize(
+    ("right", "contradicts"),
+    [
+        ("The valley gained 175 jobs last month.", True),
+        ("Economists had expected the valley to gain 175 jobs last month.", False),
+    ],
+)
+def test_what_was_expected_is_not_contradicted_by_what_came(right: str, contradicts: bool) -> None:
+    found = told("The valley gained 196 jobs last month.", right, Foretelling(0.97))
+    assert (found.reason == "number") is contradicts

@@ -74,6 +74,11 @@ _DOER = re.compile(
     re.I,
 )
 """Words that count those who did it among the dead."""
+_FORECAST = re.compile(
+    r"\b(?:economists|analysts|forecasters|pollsters|experts)\b[^.;!?]{0,60}\b(?:estimat|expect|forecast|predict|project|anticipat)\w*",
+    re.I,
+)
+"""What somebody foretold of a figure."""
 _ANY = re.compile(r"\b(?:an?|another|one) (?:[\w’'-]+ ){1,3}$", re.I)
 """What stands before a word of order where it is told of any one of a kind: in a poll before."""
 _NEW = re.compile(r"\s+(?:new|additional|further|more)\b", re.I)
@@ -303,6 +308,11 @@ def _with_the_doer(difference: Difference, alignment: Alignment, left: Document,
     return len({bool(_DOER.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
 
 
+def _foretold(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """What economists expected, and what came of it."""
+    return len({bool(_FORECAST.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
+
+
 def _new_on_its_day(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """505 new cases in Friday's article and 174 new ones in Saturday's are not one count."""
     sides = ((left, difference.left), (right, difference.right))
@@ -352,6 +362,7 @@ _COUNTED = (
     ("one may be the other one rounded", _rounded),
     ("one counts those who did it, too", _with_the_doer),
     ("each counts what was new on its day", _new_on_its_day),
+    ("one is what was expected, and the other what came of it", _foretold),
     ("one counts the others alone", _of_the_others),
 )
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
