@@ -293,9 +293,9 @@ def test_what_somebody_denies_is_contradicted_where_the_other_statement_tells_of
 
 
 def test_a_length_of_time_that_the_other_statement_tells_loosely_is_not_excluded_by_another_one() -> None:
-    right = details_of("They have three days and up to 24 hours to speak.")
-    assert open_slots(details_of("Each side had 24 hours over three days to speak."), right) == []
-    assert [s.left.words for s in open_slots(details_of("Each side had six days to speak."), right)] == ["six days", "six days"]
+    right = details_of("They had two days, and no more than six hours, to speak.")
+    assert open_slots(details_of("The warden gave both camps six hours over two days."), right) == []
+    assert [s.left.words for s in open_slots(details_of("The warden gave both camps nine days."), right)] == ["nine days", "nine days"]
 
 
 @pytest.mark.parametrize(("bound", "contradicts"), [("on ", True), ("as early as ", False), ("no later than ", False)])
@@ -319,10 +319,10 @@ def test_opposites_of_what_is_told_in_passing_are_said_of_two_things(main: float
 @pytest.mark.parametrize(
     ("right", "contradicts"),
     [
-        ("The valley gained 175 jobs last month.", True),
-        ("Economists had expected the valley to gain 175 jobs last month.", False),
+        ("The valley gained 210 jobs last month.", True),
+        ("Economists had expected the valley to gain 210 jobs last month.", False),
     ],
 )
 def test_what_was_expected_is_not_contradicted_by_what_came(right: str, contradicts: bool) -> None:
-    found = told("The valley gained 196 jobs last month.", right, Foretelling(0.97))
+    found = told("The valley gained 240 jobs last month.", right, Foretelling(0.97))
     assert (found.reason == "number") is contradicts

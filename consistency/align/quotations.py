@@ -36,9 +36,9 @@ _AGAIN = 8
 _LONG = 6
 """Words from which on the same words are the same utterance even if the outlets name different speakers."""
 _ANOTHER = 0.25
-"""Cosine, in context, of two words that stand in each other's place, below which neither says what the other one says: visit, message."""
+"""Cosine, in context, of two words that stand in each other's place, below which neither says what the other one says: money, advice."""
 _SPELT_ALIKE = 60
-"""Ratio, 0..100, from which on two words are two forms or two spellings of one: lyin', lying."""
+"""Ratio, 0..100, from which on two words are two forms or two spellings of one: talkin', talking."""
 _WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -73,17 +73,20 @@ def _replaced(words: WordAlignment, left: Side, p: int, right: Side, q: int) -> 
         if len(change.left) == len(change.right) == 1:
             (a,), (b,) = change.left, change.right
             plain = all(t.content and _WORD.fullmatch(t.key) for t in (a, b)) and fuzz.ratio(a.stem, b.stem) < _SPELT_ALIKE
-            if plain and float(_vector(left, p, a) @ _vector(right, q, b)) < _ANOTHER:
+            meanings = _meaning(left, p, a), _meaning(right, q, b)
+            if plain and meanings[0] is not None and meanings[1] is not None and float(meanings[0] @ meanings[1]) < _ANOTHER:
                 far.append((Span(a.start, a.end), Span(b.start, b.end)))
     return tuple(a for a, _ in far), tuple(b for _, b in far)
 
 
-def _vector(side: Side, k: int, token: Token) -> NDArray[np.float32]:
-    """The mean of a token's word pieces in its statement `k`, of length 1; NaN where none of them is known."""
+def _meaning(side: Side, k: int, token: Token) -> NDArray[np.float32] | None:
+    """The mean of a token's word pieces in its statement `k`, of length 1; None where none of them is known."""
     ends = np.append(side.piece_starts, len(side.piece_ids))
     own = slice(ends[k], ends[k + 1])
     rows = side.pieces[own][side.piece_tokens[own] == side.tokens[k].index(token)].astype(np.float32)
-    mean = rows.mean(axis=0) if len(rows) else np.full(side.pieces.shape[1], np.nan, dtype=np.float32)
+    if not len(rows):
+        return None
+    mean = rows.mean(axis=0)
     return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 

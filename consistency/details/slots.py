@@ -84,7 +84,8 @@ def slots(left: Details, right: Details) -> Iterator[Slot]:
 def open_slots(left: Details, right: Details) -> list[Slot]:
     """The slots of two details that exclude each other and of which neither is given by the other statement as well.
 
-    A figure is given where it is rounded, too, and where it is the sum of two: 149 passengers and eight crew are 157 people.
+    A figure is given where it is rounded, too, and where it is the sum of two: 149 passengers and eight crew are 157 people. A length of
+    time is given where the other statement has one that it may be: six hours, up to six hours.
     """
     every = list(slots(left, right))
     given = [{s.left.span for s in every if s.equal}, {s.right.span for s in every if s.equal}]
@@ -95,7 +96,7 @@ def open_slots(left: Details, right: Details) -> list[Slot]:
         and s.left.span not in given[0]
         and s.right.span not in given[1]
         and (s.kind != "number" or misprinted(s) or not _derived(s, left, right))
-        and (s.kind != "duration" or not _told_loosely(s, left, right))
+        and (s.kind != "duration" or not any(_may_be(s, left, right)))
     ]
 
 
@@ -104,25 +105,20 @@ def _derived(slot: Slot, left: Details, right: Details) -> bool:
     return _rounded(slot, left, right) or _summed(slot.left, slot.right, right) or _summed(slot.right, slot.left, left)
 
 
+def _may_be(slot: Slot, left: Details, right: Details) -> Iterator[tuple[Detail, Detail]]:
+    """One of the two and a detail of the other statement that it may be, as both are stated."""
+    for one, side in ((slot.left, right), (slot.right, left)):
+        for other in side.kind(one.kind):
+            if one.unit == other.unit and values.compatible(one, other):
+                yield one, other
+
+
 def _rounded(slot: Slot, left: Details, right: Details) -> bool:
     """Whether one is the other one rounded, or the other statement has a figure near to one of the two that it may be: $15 million,
     $14,959,450."""
     if _long_rounded(slot.left, slot.right) or _long_rounded(slot.right, slot.left):
         return True
-    return any(
-        one.unit == other.unit and values.compatible(one, other) and near(one, other)
-        for one, side in ((slot.left, right), (slot.right, left))
-        for other in side.kind(one.kind)
-    )
-
-
-def _told_loosely(slot: Slot, left: Details, right: Details) -> bool:
-    """Whether the other statement has a length of time that one of the two may be: 24 hours over three days, up to 24 hours in all."""
-    return any(
-        one.unit == other.unit and values.compatible(one, other)
-        for one, side in ((slot.left, right), (slot.right, left))
-        for other in side.kind(one.kind)
-    )
+    return any(near(one, other) for one, other in _may_be(slot, left, right))
 
 
 def _long_rounded(long: Detail, short: Detail) -> bool:

@@ -54,11 +54,12 @@ def _united(
     report: Report,
 ) -> Matter:
     """Two matters as one; each version of `other` is one of `one`, by what `by` gives for both."""
-    known = [(by(v, documents), v) for v in other.variants]
+    known: dict[Hashable, list[Variant]] = {}
+    for variant in other.variants:
+        known.setdefault(by(variant, documents), []).append(variant)
     variants = []
     for variant in one.variants:
-        key = by(variant, documents)
-        like = [v for k, v in known if k == key]
+        like = known.pop(by(variant, documents), [])  # of two versions for which it is the same, the first takes them
         statements = {s.id: s for v in (variant, *like) for s in v.statements}
         places = {(s.document, surroundings(documents[s.document], s)): s for v in like for s in (*v.alike, v.shown)}
         for s in (variant.shown, *variant.alike):

@@ -308,7 +308,7 @@ def _with_the_doer(difference: Difference, alignment: Alignment, left: Document,
     return len({bool(_DOER.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
 
 
-def _foretold(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+def _expected(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """What economists expected, and what came of it."""
     return len({bool(_FORECAST.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
 
@@ -362,7 +362,7 @@ _COUNTED = (
     ("one may be the other one rounded", _rounded),
     ("one counts those who did it, too", _with_the_doer),
     ("each counts what was new on its day", _new_on_its_day),
-    ("one is what was expected, and the other what came of it", _foretold),
+    ("one is what was expected, and the other what came of it", _expected),
     ("one counts the others alone", _of_the_others),
 )
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {

@@ -97,7 +97,7 @@ _PLAN = 0.5
 """Least probability that the fact is the main thing of both, for the day to come that each names to be that of the fact."""
 _MOVING = re.compile(
     r"\b(?:(?:earlier|sooner|later) than (?:planned|expected|scheduled)|postpon\w+|delay\w*|reschedul\w+|moved (?:up|back|forward)"
-    r"|pushed back|brought forward|no longer)\b",
+    r"|pushed back|brought forward)\b",
     re.I,
 )
 """What says that a plan has moved."""

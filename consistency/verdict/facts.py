@@ -33,7 +33,7 @@ _CONTRADICTED_ELSE = 0.05
 """Least certainty of the relation model at which two details that exclude each other are believed; one name may stand for another."""
 _OF_THE_DAY = frozenset(("hedge", "negation", "opposite", "sequence", "scope", "date"))
 """Differences that time explains where two articles are of different occasions; a speaker's own are judged as positions."""
-_MOVING = frozenset(("number", "date"))
+_MAY_CHANGE = frozenset(("number", "date"))
 """Differences that a newer article may explain."""
 _INFORMING_WEIGHTS: Mapping[str, float] = {
     "fuzzy": -0.03, "rare_least": -1.95, "cosine": 1.57, "precision": 6.91, "read": 0.98, "passing": 0.48, "contradict": -0.32,
@@ -201,7 +201,7 @@ def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tup
 
 def _named(difference: Difference, left: Document, right: Document) -> str:
     """The reason of a difference; another count, or a plan that has moved, in an article of another day is an update."""
-    return "update" if difference.reason in _MOVING and difference.changing and days_apart(left, right) else difference.reason
+    return "update" if difference.reason in _MAY_CHANGE and difference.changing and days_apart(left, right) else difference.reason
 
 
 def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> Judgement | None:

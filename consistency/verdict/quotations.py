@@ -117,7 +117,7 @@ def _denies(change: Change, words: WordAlignment, left: Document, right: Documen
 
 
 def _another_claim(change: Change, alignment: Alignment, words: WordAlignment, left: Document, right: Document) -> bool:
-    """Whether a word of another meaning stands in a clause that is the same but for it: "We reject his visit", "We reject his message".
+    """Whether a word of another meaning stands in a clause that is the same but for it: "We do not want his money", "his advice".
 
     Among other changes it may be another translation or another passage, and a manner or a degree claims nothing by itself.
     """
