@@ -100,6 +100,8 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The council should not close the mine.", "The council closed the mine."),
         ("The mayor did not abuse her office in the harbour deal.", "The clerk told of the mayor’s abuse of her office in the deal."),
         ("Another three officers left the mill.", "Four officers left the mill."),
+        ("Twelve people and a child died in the mill.", "Thirteen people died in the mill."),
+        ("A clerk and 12 people died in the mill.", "Thirteen people died in the mill."),
     ],
 )
 def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
@@ -112,6 +114,7 @@ def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
     [
         ("Four people died in the mill, including the two clerks.", "Three people died in the mill.", "number"),
         ("Four people died in the mill, including an old man.", "Three people died in the mill.", "number"),
+        ("Twelve people and a child died in the mill.", "Fifteen people died in the mill.", "number"),
         ("The harbour court grants Westham its licence.", "The harbour court denies Westham its licence.", "opposite"),
         (
             "The council approved the new quay on Monday, but it did not say when work begins.",
@@ -126,6 +129,14 @@ def test_what_is_one_for_all_that(left: str, right: str, reason: str) -> None:
     found = judged(left, right)
     assert found is not None
     assert (found.verdict, found.reason) == (CONTRADICT, reason)
+
+
+def test_a_plan_and_what_came_of_it_another_day_exclude_nothing() -> None:
+    plan, outcome = "The minister will sail to Orle, a trip of 45 hours.", "The minister sailed to Orle, a trip of 72 hours."
+    one_day, another_day = judged(plan, outcome), judged(plan, outcome, right_day=TUESDAY)
+    assert one_day is not None
+    assert one_day.verdict is CONTRADICT
+    assert another_day is None or another_day.verdict is not CONTRADICT
 
 
 def test_a_name_that_both_articles_have_is_in_another_part() -> None:

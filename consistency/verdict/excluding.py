@@ -19,7 +19,9 @@ from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
 from consistency.relation import log_odds, with_mask
-from consistency.verdict.doubts import fragment, named_in, only_named, somebodys_denial, usual_mistakes
+from consistency.verdict.doubts import usual_mistakes
+from consistency.verdict.doubts.denials import fragment, only_named, somebodys_denial
+from consistency.verdict.doubts.names import named_in
 
 FEATURES = ("strength", "same", "contradict", "others", "elsewhere", "alike", "surely", "doubted", "opposed", "apart", "share", "near")
 """What is weighed: how much of the surroundings agrees, 0..1; how surely it is one fact, and how surely both cannot be right (log-odds);
