@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from consistency.text import fold
 
 TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady dame sen senator rep representative congressman congresswoman president vice secretary minister
+    """mr mrs ms miss dr sir lord lady dame sen senator rep representative congressman congresswoman president pres vice secretary minister
     prime chancellor gov governor mayor judge justice gen general col colonel lt lieutenant capt captain sgt sergeant adm admiral brig
     brigadier maj major rev reverend pastor father bishop archbishop professor prof speaker leader chairman chairwoman chair attorney
     ambassador king queen prince princess the a an former then foreign state us""".split()

@@ -44,6 +44,12 @@ def test_neither_says_what_the_other_does_not_say(left: str, right: str, covered
     assert differing(sides[0], sides[1], 0, 0)[2] is covered
 
 
+@pytest.mark.parametrize("figure", ["nearly 9,400 people", "more than $9 million", "9 percent", "at least 40"])
+def test_a_figure_is_named_whole(figure: str) -> None:
+    (told,), _ = told_apart(f"The harbour fair in May drew {figure} into town", "The harbour fair in May drew crowds into town")
+    assert told.startswith(figure)
+
+
 def test_the_same_words_make_no_difference() -> None:
     assert told_apart("The council sold the mill.", "The council sold the mill") == ([], [])
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from consistency import details, verdict
-from consistency.details.slots import hidden, open_slots, slots
+from consistency.details.slots import hidden, loose_slots, open_slots, slots
 from consistency.model import Alignment, Basis, Finding, Reading, Verdict
 from tests.build import claim, document
 
@@ -120,6 +120,28 @@ def test_figures_that_both_articles_give_are_of_two_things(more: str, contradict
     pair = Alignment(claim(a, "The storm killed 41 people."), claim(b, "The storm killed 38 people."), Basis.FACT, SCORES)
     found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9))
     assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
+@pytest.mark.parametrize(("alike", "reason"), [(0.9, "precision"), (0.1, "framing")])
+def test_figures_that_may_be_one_are_told_as_precise_and_vague_where_both_would_be_the_same(alike: float, reason: str) -> None:
+    left, right = "The fair drew nearly 10,000 visitors in May.", "In May more than 9,400 people came to see the fair."
+    found = told(left, right, Foretelling(alike))
+    assert (found.verdict, found.reason) == (Verdict.WORDING, reason)
+    assert (found.message == "The Courier: more than 9,400; The Gazette: nearly 10,000") is (reason == "precision")
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["The fair drew nearly 10,000 visitors.", "The fair drew 4,000 people.", "The fair drew over 5,000 people.", "The fair took $9,800."],
+)
+def test_the_same_figures_and_those_far_apart_are_not_told_as_precise_and_vague(right: str) -> None:
+    assert loose_slots(details_of("The fair drew nearly 10,000 visitors."), details_of(right)) == []
+
+
+def test_a_mark_with_decimals_is_no_count() -> None:
+    mark, count = details_of("The school took no pupil with a mark of 4.2."), details_of("Four schools turned the pupil down.")
+    assert list(slots(mark, count)) == []
+    assert [s.equal for s in slots(mark, details_of("The pupil had a mark of 4.6."))] == [False]
 
 
 def test_a_long_figure_that_is_told_round_is_one_figure() -> None:

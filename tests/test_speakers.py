@@ -208,3 +208,44 @@ def test_any_text_gets_one_answer_an_utterance_inside_the_text(text: str, data: 
     assert len(found) == len(utterances)
     for speaker in found:
         assert speaker is None or (isinstance(speaker, Speaker) and speaker.name and 0 <= speaker.start < speaker.end <= len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Harriet May opened the dam. “The dam is safe,” May said in May.", "Harriet May"),
+        ("Harriet May opened the dam. She called it “as safe as houses.”", "Harriet May"),
+        ("April Orme, who paid a visit to the dam in Norport, Ohio, told the Daily: “The dam is safe.”", "April Orme"),
+        ("Pres. Hill opened the dam. “The dam is safe,” Hugh Hill said.", "Hugh Hill"),
+        ("Hugh Hill opened the dam on March 5, 2024. “The dam is safe,” he said.", "Hugh Hill"),
+    ],
+)
+def test_a_month_may_be_a_name_and_a_name_a_month(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize("day", ["August 8, 2018", "March 3", "April"])
+def test_a_month_says_nothing(day: str) -> None:
+    assert not {str(s).split()[0] for s in speakers(f"“The dam is safe and it always was.” {day}")} & {"August", "March", "April"}
+
+
+def test_the_surname_alone_means_whoever_it_meant_before() -> None:
+    told = "Mayor Hugh Hill opened the dam. “It is old,” Hill said. Ann Hill, his wife, stood by.\nOn Friday Hill said “it is safe.”"
+    assert speakers(told) == ["Hugh Hill", "Hugh Hill"]
+
+
+def test_a_title_tells_two_of_one_surname_apart() -> None:
+    told = (
+        "Hugh Hill has a plan for the dam. Ann Hill opened the dam. “It is old,” Mrs. Hill said.\n"
+        "Mr. Hill’s plan was late. “It is late,” Mr. Hill said.\nEarlier Mrs. Hill said “it is safe.”"
+    )
+    assert speakers(told) == ["Ann Hill", "Hugh Hill", "Ann Hill"]
+
+
+def test_an_angry_letter_is_nobody() -> None:
+    assert speakers("Hill’s angry tweets over the dam held a hint that farmers want “all done for them” by the mill.") != ["Hill’s angry"]
+
+
+def test_a_company_is_none_of_its_products() -> None:
+    told = "Harbourbook Watch and Harbourbook Live were late. On Friday Harbourbook said “the dam is safe.”"
+    assert speakers(told) == ["Harbourbook"]

@@ -37,6 +37,8 @@ _AROUND = 4
 _ABBREVIATION = 5
 """Letters that an abbreviation has at most."""
 _SCALE = re.compile(r"hundred|thousand|[mbt]r?illion|percent|%")
+_BOUNDS = frozenset("about almost around at fewer just least less more most nearly over roughly some than under up".split())
+"""Words before a figure that belong to it: nearly 100,000, more than 94,000."""
 _MOST = 2
 """Runs of words that are named on each side."""
 
@@ -97,10 +99,18 @@ def _features(side: Side, k: int, near: Floats, other: frozenset[str], names: fr
     return rows
 
 
-def _with_scale(tokens: Sequence[Token], end: int) -> int:
-    """Where a run ends: a figure takes its million or its percent along."""
-    figure = tokens[end].key.lstrip("$£€¥")[:1].isdigit()
-    return end + 1 if figure and end + 1 < len(tokens) and _SCALE.fullmatch(tokens[end + 1].key) else end
+def _whole_figures(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """Where a run begins and ends: a figure takes along what stands before it, nearly or more than, and its million or its percent."""
+    if tokens[end].key in _BOUNDS and end + 1 < len(tokens) and _figure(tokens[end + 1]):
+        end += 1
+    if any(_figure(t) for t in tokens[start : min(end, start + 1) + 1]):
+        while start and tokens[start - 1].key in _BOUNDS:
+            start -= 1
+    return start, end + 1 if _figure(tokens[end]) and end + 1 < len(tokens) and _SCALE.fullmatch(tokens[end + 1].key) else end
+
+
+def _figure(token: Token) -> bool:
+    return token.key.lstrip("$£€¥")[:1].isdigit()
 
 
 def _short(text: str, token: Token) -> bool:
@@ -122,6 +132,6 @@ def _runs(side: Side, k: int, x: Floats) -> tuple[Span, ...]:
             found.append((total + sure, start, at))
         else:
             found.append((sure, at, at))
-    found = [(sure, start, _with_scale(tokens, end)) for sure, start, end in found]
+    found = [(sure, *_whole_figures(tokens, start, end)) for sure, start, end in found]
     likeliest = sorted(found, key=lambda run: (-run[0], run[1]))[:_MOST]
     return tuple(Span(tokens[start].start, tokens[end].end) for _, start, end in sorted(likeliest, key=lambda run: run[1]))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consistency.details import lexicon
 from consistency.details.kinds import Certainty, ContentWord, Context, Detail, DetailKind, Predicate
-from consistency.details.mood import CUES, NEGATORS, in_place_of, mood
+from consistency.details.mood import ASKING, CUES, NEGATORS, in_place_of, mood
 from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 
@@ -30,9 +30,6 @@ _ORDER = {
 _COMPOUND = re.compile(r"[-‑](\w+)")
 """What follows the first part of a compound."""
 _CONDITIONS = frozenset(("if", "unless"))
-_ASKING = frozenset(
-    "ask asked wonder wondered know knew known see sure unsure certain unclear unknown question determine doubt learn check".split()
-)
 _ASKED_WITHIN = 3
 """Words before an `if` among which such a verb makes it a question."""
 _SOURCES = frozenset(
@@ -174,7 +171,7 @@ def _clause(text: str, words: tuple[Token, ...], index: int) -> Span:
 
 def _asked(words: tuple[Token, ...], index: int) -> bool:
     """Whether an `if` only asks: asked if, asked him if, to see if, does not know if."""
-    return any(t.base in _ASKING or t.text in _ASKING for t in words[max(0, index - _ASKED_WITHIN) : index])
+    return any(t.base in ASKING or t.text in ASKING for t in words[max(0, index - _ASKED_WITHIN) : index])
 
 
 def _order(words: tuple[Token, ...], index: int) -> bool:

@@ -31,6 +31,11 @@ _SUPPOSED = {
     for noun in nouns.split()
 }
 """Nouns before a clause with "that", which then is not said to be so: the possibility that he broke the law."""
+_QUESTION = frozenset("who what where when why which how whose whom".split())
+ASKING = frozenset(
+    "ask asked wonder wondered know knew known see sure unsure certain unclear unknown question determine doubt learn check".split()
+)
+"""Words before a question that is told of: did not know who could have sent it, asked if she would go."""
 CUES = {word: level for level, words in _CERTAINTY.items() for word in words.split()}
 
 
@@ -60,6 +65,8 @@ def mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, i
             return Certainty.DENIED, start - 1
         if (subject := _no_subject(words, start)) is not None:
             return Certainty.DENIED, subject
+    if (question := _questioned(words, start)) is not None:
+        return Certainty.OPEN, question
     levels = [(level, i) for i in range(start, index) if (level := CUES.get(words[i].text)) is not None]
     near_certain = [i for i in range(start, index) if words[i].text == "certainly" and i and words[i - 1].text == "almost"]
     if near_certain:
@@ -98,6 +105,12 @@ def _open(words: tuple[Token, ...], start: int, index: int) -> int | None:
             return at
         at -= 1
     return None
+
+
+def _questioned(words: tuple[Token, ...], start: int) -> int | None:
+    """The question word in "did not know who could have sent it"."""
+    asked = start > 1 and words[start - 1].text in _QUESTION and {words[start - 2].base, words[start - 2].text} & ASKING
+    return start - 1 if asked else None
 
 
 def _supposed(words: tuple[Token, ...], start: int) -> int | None:

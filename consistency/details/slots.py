@@ -47,6 +47,8 @@ _MONTH = 31
 _MOST_APART = 3.0
 _NEAR = 0.12
 """How many times greater one of two near figures is, at most (log)."""
+_LOOSE = 0.25
+"""How many times greater one of two figures is, at most, that may be told of one thing loosely (log)."""
 _THOUSAND = 1000
 _NAMES = frozenset(("name", "place"))
 _FIGURE = re.compile(
@@ -65,8 +67,8 @@ class Slot:
     """number, date, duration, name or place."""
     left: Detail
     right: Detail
-    equal: bool
-    """Whether both give the same; else both cannot be right of one thing."""
+    equal: bool | None
+    """Whether both give the same; else both cannot be right of one thing, or, where it is None, may well be, as both are stated."""
 
 
 def slots(left: Details, right: Details) -> Iterator[Slot]:
@@ -98,6 +100,26 @@ def open_slots(left: Details, right: Details) -> list[Slot]:
         and (s.kind != "number" or misprinted(s) or not _derived(s, left, right))
         and (s.kind != "duration" or not any(_may_be(s, left, right)))
     ]
+
+
+def loose_slots(left: Details, right: Details) -> list[Slot]:
+    """The slots of two near figures that both may be right and are told differently, nearly 100,000 and more than 94,000, of which neither
+    is given by the other statement as well."""
+    given = [{s.left.span for s in slots(left, right) if s.equal}, {s.right.span for s in slots(left, right) if s.equal}]
+    return [
+        Slot("number", a, b, None)
+        for a in left.kind(DetailKind.QUANTITY)
+        for b in right.kind(DetailKind.QUANTITY)
+        if a.span not in given[0] and b.span not in given[1] and _loose(a, b)
+    ]
+
+
+def _loose(a: Detail, b: Detail) -> bool:
+    """Whether two figures may both be right and are not the same; one without an upper bound is as great as its lower one."""
+    if a.unit != b.unit or a.words == b.words or (a.low, a.high) == (b.low, b.high) or not values.compatible(a, b):
+        return False
+    one, other = (d.low if d.high is None or not math.isfinite(d.high) else _middle(d) for d in (a, b))
+    return bool(one and other and abs(math.log(one / other)) < _LOOSE)
 
 
 def _derived(slot: Slot, left: Details, right: Details) -> bool:
@@ -190,6 +212,12 @@ def _named_before(side: Details, age: Detail) -> str | None:
     return next(ends, age.context.head.capitalize())
 
 
+def _measure(figure: Detail) -> bool:
+    """Whether a figure without a unit has decimals, and so counts nothing."""
+    middle = _middle(figure)
+    return figure.counted and middle is not None and middle < _THOUSAND and middle != int(middle) and "." in figure.words
+
+
 def times_apart(left: Detail, right: Detail) -> float:
     """How many times greater one of two figures is than the other, as a natural logarithm, 0..3; 1 where a bound is open."""
     one, other = _middle(left), _middle(right)
@@ -233,4 +261,6 @@ def _equal_values(a: Detail, b: Detail) -> bool | None:
         return None
     if a.normal == b.normal or (a.low is not None and (a.low, a.high) == (b.low, b.high)):
         return True
+    if _measure(a) != _measure(b) and a.context.head != b.context.head:
+        return None  # a mark of 4.2, four schools
     return None if values.compatible(a, b) or not values.alike_fine(a, b) else False

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from consistency.model import Document, Speaker, Utterance
 from consistency.speakers import cues
 from consistency.speakers.clauses import Cue, first, subjects
-from consistency.speakers.mentions import Kind, Mention, Sentence, read
+from consistency.speakers.mentions import Kind, Mention, Sentence
 from consistency.speakers.reference import Reference, Resolver
+from consistency.speakers.sentences import read
 from consistency.speakers.weights import NOBODY, WEIGHTS
 
 _BEFORE, _AFTER = 4, 2

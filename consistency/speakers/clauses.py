@@ -243,6 +243,8 @@ def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
             if mention.kind is Kind.PRONOUN and mention.text.lower() in cues.OBJECTS and mention.text.lower() not in cues.PRONOUNS:
                 k -= 1
                 continue
+            if mention.kind is Kind.PHRASE and (who := _relative(sentence, mention.first)) is not None:
+                return _antecedent(sentence, who - 1, person=True)
             return n
         if token.low in {"which", "that"}:
             return _antecedent(sentence, k - 1, person=False)
@@ -251,6 +253,17 @@ def _walk(sentence: Sentence, k: int, limit: int) -> int | None:
             break
         k -= 1
     return fallback
+
+
+def _relative(sentence: Sentence, k: int) -> int | None:
+    """The `who` of the clause in which token `k` stands: Al Hill, who paid a visit to Orle, said."""
+    for j in range(k - 1, -1, -1):
+        token = sentence.tokens[j]
+        if token.quote >= 0 or not token.text[0].isalnum():
+            return None
+        if token.low == "who":
+            return j
+    return None
 
 
 def _antecedent(sentence: Sentence, k: int, person: bool) -> int | None:

@@ -95,7 +95,7 @@ HEARERS: Final = frozenset(
 
 TITLES: Final = frozenset(
     """mr mrs ms miss mx dr sir dame lord lady sen sens senator senators rep reps representative representatives congressman congresswoman
-    president vice-president vice secretary gov govs governor gen general lt col colonel maj major capt captain cmdr commander adm
+    president pres vice-president vice secretary gov govs governor gen general lt col colonel maj major capt captain cmdr commander adm
     admiral sgt sergeant cpl pvt rev reverend father sister rabbi imam pope bishop archbishop cardinal pastor judge justice chief
     chairman chairwoman chair chairperson speaker leader minority majority whip minister prime chancellor king queen prince princess
     ambassador attorney atty mayor sheriff officer detective deputy del delegate councilman councilwoman councillor commissioner
@@ -232,6 +232,8 @@ LINKERS: Final = frozenset(
     sunday afterward afterwards further thus therefore moreover furthermore finally indeed well very much more less such first second
     third last next according""".split()
 )
+MONTHS: Final = frozenset("march april may august".split())
+"""Months that may be names of people, and are no LINKERS."""
 FUNCTION: Final = PREPOSITIONS | AUXILIARIES | LINKERS | DETERMINERS | frozenset(PRONOUNS) | frozenset(POSSESSIVES)
 """Words that no name consists of."""
 PASSIVE: Final = frozenset("is are was were be been being".split())
@@ -239,7 +241,7 @@ PASSIVE: Final = frozenset("is are was were be been being".split())
 REPORTED: Final = frozenset({"according", "per"})
 
 KEEP_DOT: Final = frozenset(
-    """mr mrs ms dr sen sens rep reps gov govs lt gen col maj capt cmdr adm sgt cpl rev hon prof st jr sr del atty supt pres assn
+    """mr mrs ms dr pres sen sens rep reps gov govs lt gen col maj capt cmdr adm sgt cpl rev hon prof st jr sr del atty supt pres assn
     corp inc co ltd no jan feb mar apr jun jul aug sept sep oct nov dec ala ariz ark calif colo conn fla ga ill ind kan ky
     la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo vs etc messrs mt ft""".split()
 )

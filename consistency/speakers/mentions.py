@@ -1,7 +1,4 @@
-"""Paragraphs, sentences and mentions of possible speakers, read without a parser.
-
-Quoted runs are one token each, so that a sentence reads as its narrator wrote it: `Q, said Hill, a doctor, Q`.
-"""
+"""Mentions of possible speakers: the noun phrases of one sentence."""
 
 from __future__ import annotations
 
@@ -10,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from consistency.model import Document, Span, Utterance
 from consistency.speakers import cues
-from consistency.speakers.tokens import Token, paragraphs, tokenize
+from consistency.speakers.capitals import Case, in_name
+from consistency.speakers.tokens import Token
 from consistency.text import fold
 
 
@@ -78,97 +75,18 @@ class Sentence:
 
 
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
-_FULL = 2
-"""Words of a name, given name and surname."""
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
 _PARTY_OR_PERSON = cues.PEOPLE | cues.TITLES
 
 
-def read(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Sentence, ...]:
-    """The sentences of a document's headline and paragraphs, quoted runs folded into single tokens."""
-    flat = [
-        (n, s, headline or (n < 2 and _title_case(s)))
-        for n, (found, headline) in enumerate(paragraphs(document, utterances))
-        for s in found
-    ]
-    words = [(t, _opening(s, i)) for _, s, titled in flat if not titled for i, t in enumerate(s)]
-    case = _Case(
-        frozenset(t.low for t, _ in words if t.text[:1].islower()), frozenset(t.low for t, opening in words if t.capital and not opening)
-    )
-    mentions: list[tuple[Mention, ...]] = [()] * len(flat)
-    known: frozenset[str] = frozenset()
-    for headlines in (False, True):  # a headline capitalises every word: only what the article names is a name there
-        for i, (_, sentence, titled) in enumerate(flat):
-            if titled is headlines:
-                mentions[i] = tuple(_Chunker(sentence, document.text, case, known if titled else None).mentions())
-        known = frozenset(w for found in mentions for m in found if m.kind is Kind.NAME for w in (*m.words, *m.titles))
-    return tuple(
-        Sentence(tuple(s), mentions[i], n, i, titled, tuple(_quoted(s, document.text, case))) for i, (n, s, titled) in enumerate(flat)
-    )
-
-
-def _quoted(tokens: list[Token], text: str, case: _Case) -> Iterator[Mention]:
-    for token in tokens:
-        if token.quote >= 0:
-            inside = list(tokenize(text, Span(token.start, token.end), ()))
-            names = (m for m in _Chunker(inside, text, case, None).mentions() if m.kind is Kind.NAME and len(m.words) > 1)
-            # where the quotation opens, a capital says nothing: “Meet Ann Orme.”
-            yield from (m for m in names if not (len(m.words) > _FULL and _opening(inside, m.first)))
-
-
-def _title_case(tokens: list[Token]) -> bool:
-    """Whether a sentence is written Like a Headline."""
-    long = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(long) > 3 and all(t.quote < 0 for t in tokens) and sum(t.capital for t in long) > 0.85 * len(long)
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """How a document writes its words outside of headlines."""
-
-    lowered: frozenset[str]
-    capital: frozenset[str]
-    """Seen with a capital that no sentence opening asks for."""
-
-
-def _opening(tokens: list[Token], i: int) -> bool:
-    """Whether a token may have its capital from opening a sentence."""
-    return i == 0 or tokens[i - 1].quote >= 0 or tokens[i - 1].text in {":", "."}
-
-
-class _Chunker:
+class Chunker:
     """Noun phrases of one sentence, found from left to right by word class."""
 
-    def __init__(self, tokens: list[Token], text: str, case: _Case, known: frozenset[str] | None) -> None:
+    def __init__(self, tokens: list[Token], text: str, seen: Case, known: frozenset[str] | None) -> None:
         self.tokens = tokens
         self.text = text
         self.titled = known is not None
-        self.names = [self._name_like(i, case, known) for i in range(len(tokens))]
-
-    def _name_like(self, i: int, case: _Case, known: frozenset[str] | None) -> bool:
-        token = self.tokens[i]
-        if _ORDINAL.fullmatch(token.text) and i + 1 < len(self.tokens):
-            return self.tokens[i + 1].capital
-        if not token.capital or token.quote >= 0 or cues.PARTY.match(token.text):
-            return False
-        if token.low in cues.FUNCTION and not (len(token.text) > 1 and token.text.isupper()):
-            return False
-        if known is not None:
-            return token.low in known
-        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        leads = after is not None and after.capital and after.low not in cues.FUNCTION
-        if not _opening(self.tokens, i):
-            return True
-        if token.low in case.lowered:
-            return leads and token.low in cues.TITLES
-        if token.low in cues.PARTICIPLES or token.low.endswith("ly"):
-            return False
-        if leads or token.low in case.capital or (len(token.text) > 1 and token.text.isupper()):
-            return True
-        return after is not None and (
-            after.low in cues.CUES | cues.AUXILIARIES or after.text in {"'s", ",", "’s", "(", ":"} or cues.singular(token.low) in cues.NOUNS
-        )
+        self.names = [in_name(tokens, i, seen, known) for i in range(len(tokens))]
 
     def _low(self, i: int) -> str:
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
@@ -312,7 +230,7 @@ class _Chunker:
             joins = cues.singular(after) in cues.NOUNS and after not in cues.CUES and (nominal or low.endswith("ing"))
             ends = nominal and (after in cues.CUES or after == "'s") and low != after
             opens = (
-                nominal and self.tokens[body - 1].low in cues.DETERMINERS and noun not in cues.NOUNS and run[1] != j > body > 0
+                nominal and self.tokens[body - 1].low in cues.DETERMINERS | {"'s"} and noun not in cues.NOUNS and run[1] != j > body > 0
             )  # `a handwritten note`
             return not (joins or ends or opens)
         if nominal:

@@ -18,7 +18,7 @@ _TITLE_WORDS = {
     "atty": "attorney", "prof": "professor", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant",
     "chairperson": "chairman", "chair": "chairman", "councilwoman": "councilman", "adviser": "advisor", "lawyer": "attorney",
     "contender": "candidate", "hopeful": "candidate", "gop": "republican", "dem": "democrat", "democratic": "democrat",
-    "del": "delegate", "rev": "reverend",
+    "del": "delegate", "rev": "reverend", "pres": "president",
 }  # fmt: skip
 
 
@@ -149,12 +149,17 @@ class Names:
                 groups[inside[0]].append(site)
                 continue
             fits = [n for n in near if _short_for(words, groups[n][0].mention.words) and not self._other(site, groups[n])]
-            if not fits:
+            if not fits or (len(fits) > 1 and self._apart(words, fits)):
                 for key in _keys(words):
                     self._index[key].append(len(groups))
                 groups.append([site])
             elif len(words) > 1 or len(fits) == 1:
                 groups[fits[0]].append(site)
+
+    def _apart(self, words: tuple[str, ...], fits: list[int]) -> bool:
+        """Whether a word is short for none of several names that it begins: Harbourbook; Harbourbook Watch, Harbourbook Live."""
+        cores = [_core(self._groups[n][0].mention.words) for n in fits]
+        return len(words) == 1 and not any(core[-1:] == words or _initials(core) == words[0] for core in cores)
 
     def _titled(self, site: Site) -> bool:
         return self.sentences[site.sentence].titled
@@ -190,24 +195,30 @@ class Names:
         groups = self._groups
         index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g if s.position >= 0}
         last_seen: dict[int, int] = {}
+        bare: dict[tuple[str, ...], int] = {}
+        genders = {n: e.gender for n, e in enumerate(self.entities)}
         for order, site in enumerate(named):
-            key = (site.sentence, site.position)
+            key, gender, words = (site.sentence, site.position), site.mention.gender, site.mention.words
             if key not in index:
-                gender, words = site.mention.gender, site.mention.words
                 fits = [n for n in self._near(words) if _short_for(words, groups[n][0].mention.words) and not self._other(site, groups[n])]
-                fits = [n for n in fits if not gender or self.entities[n].gender in {"", gender}] or fits
+                fits = [n for n in fits if not gender or genders[n] in {"", gender}] or fits
                 plain = [n for n in fits if _core(self.entities[n].words)[-1:] == words[-1:]] or fits
                 plain = [n for n in plain if _generation(words) or not self._younger(n)] or plain
-                index[key] = self._likeliest(site, plain, last_seen)
+                index[key] = self._likeliest(site, plain, last_seen, bare.get(words))
+                genders[index[key]] = genders[index[key]] or gender
+            if not site.mention.titles and _core(self.entities[index[key]].words)[-1:] == words:
+                bare[words] = index[key]
             last_seen[index[key]] = order
         self.of = index
+        self.entities = tuple(replace(e, gender=genders[n]) if genders[n] in {"m", "f"} else e for n, e in enumerate(self.entities))
 
     def _younger(self, n: int) -> bool:
         """Whether somebody is told from a namesake by the suffix, even where the surname stands alone: Orme Jr."""
         return any(len(_core(s.mention.words)) == 1 and _generation(s.mention.words) for s in self._groups[n])
 
-    def _likeliest(self, site: Site, fits: list[int], last_seen: dict[int, int]) -> int:
-        """Which of several people of one name is meant: the one last mentioned, one named far more often, one whom the pronouns fit."""
+    def _likeliest(self, site: Site, fits: list[int], last_seen: dict[int, int], bare: int | None) -> int:
+        """Which of several people of one name is meant: the one last mentioned, one named far more often, one whom the pronouns fit, one
+        who was meant by the surname alone before: `bare`."""
         latest = max(last_seen.get(n, -1) for n in fits)
         near = {m.gender for m in self.sentences[site.sentence].mentions if m.kind is Kind.PRONOUN} & {"m", "f"}
 
@@ -216,6 +227,7 @@ class Names:
                 log(len(self._groups[n]))
                 + 1.5 * (latest >= 0 and last_seen.get(n, -1) == latest)
                 + 1.0 * ({self.entities[n].gender} == near)
+                + 2.0 * (n == bare and not site.mention.titles)
             )
             return score, -min(s.sentence for s in self._groups[n]), -n
 

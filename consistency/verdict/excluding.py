@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import Slot, hidden, misprinted, mistaken, near, one_persons, open_slots, planned, times_apart
+from consistency.details.slots import Slot, hidden, loose_slots, misprinted, mistaken, near, one_persons, open_slots, planned, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
@@ -131,14 +131,14 @@ class Seen:
 def seen(
     alignments: Sequence[Alignment], documents: Mapping[str, Document], known: Mapping[str, Details], model: MaskedModel
 ) -> list[tuple[Seen, ...]]:
-    """The open slots of each sure alignment, and those of one thing in any case; `known` holds the details of its statements."""
+    """The open and the loose slots of each sure alignment, and those of one thing in any case; `known` holds the details."""
     found: list[list[Seen]] = [[] for _ in alignments]
     asked: list[tuple[int, Slot, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
         here, there = articles = documents[left.document], documents[right.document]
         read = known[left.id], known[right.id]
-        for slot in open_slots(*read):
+        for slot in (*open_slots(*read), *loose_slots(*read)):
             plan = _of_one_plan(slot, alignment, read, articles)
             if plan or _of_one_thing(slot, alignment, read, articles):
                 found[number].append(Seen(slot, None, one_thing=True, moved=plan and _moved(slot, alignment, *articles)))
@@ -230,7 +230,7 @@ def measured(
     for d in differences:
         if d.incompatible and d.left is not None and d.right is not None:
             found[d.left, d.right, d.reason] = (d, None)
-    for each in slots:
+    for each in (s for s in slots if s.slot.equal is False):
         a, b = each.slot.left, each.slot.right
         key = (a.span, b.span, each.slot.kind)
         changing = (a.counted and b.counted) or each.moved

@@ -82,7 +82,20 @@ def judge(
     certainty, reason, by = _excluding(alignment, differences, left, right, slots, opinion) or (0.0, "", None)
     certainty = round(certainty, 2)  # as it is told: what is told as 0.6 is believed
     excluding = (_judgement(alignment, Verdict.CONTRADICT, reason, certainty, by),) if certainty >= _SUSPECTED else ()
-    return excluding if certainty >= BELIEVED else (_compatible(alignment, differences, left, right, opinion), *excluding)
+    if certainty >= BELIEVED:
+        return excluding
+    return (_compatible(alignment, (*differences, *_told_loosely(differences, slots or ())), left, right, opinion), *excluding)
+
+
+def _told_loosely(differences: Sequence[Difference], slots: Sequence[Seen]) -> list[Difference]:
+    """Figures that are probably of one thing and that both statements tell with another precision, beside those that are known to be."""
+    known = {(d.left, d.right) for d in differences}
+    return [
+        Difference("precision", False, a.span, b.span, a.words, b.words, each.alike)
+        for each in slots
+        for a, b in ((each.slot.left, each.slot.right),)
+        if each.slot.equal is None and each.alike is not None and each.alike >= _INFORMS and (a.span, b.span) not in known
+    ]
 
 
 def _compatible(
