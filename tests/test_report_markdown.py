@@ -136,9 +136,15 @@ def test_differing_words_are_bold_and_in_the_heading() -> None:
 
 @pytest.mark.parametrize(
     ("opening", "heading"),
-    [("The quay will", "Orla Finch: The quay will be closed by …"), ("Finch said it will", "Finch said it will be closed by the end …")],
+    [
+        ("The quay will", "Orla Finch: The quay will be closed by …"),
+        ("Finch said it will", "Finch said it will be closed by the end …"),
+        ("NORPORT, Ohio (Agency) — The quay will", "Orla Finch: The quay will be closed by …"),
+        ("(Agency) - The quay will", "Orla Finch: The quay will be closed by …"),
+        ("DAM — the board — will", "Orla Finch: DAM — the board — will be closed …"),
+    ],
 )
-def test_a_heading_names_the_speaker_once(opening: str, heading: str) -> None:
+def test_a_heading_names_the_speaker_once_and_no_dateline(opening: str, heading: str) -> None:
     texts = {"A": f"{opening} be closed by the end of May.", "B": f"{opening} be closed by the start of June."}
     docs = [document(f"{name}.txt", name, None, text) for name, text in texts.items()]
     sides = [claim(d, d.text, "Orla Finch") for d in docs]

@@ -101,6 +101,7 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The mayor did not abuse her office in the harbour deal.", "The clerk told of the mayor’s abuse of her office in the deal."),
         ("Another three officers left the mill.", "Four officers left the mill."),
         ("Twelve people and a child died in the mill.", "Thirteen people died in the mill."),
+        ("The fever left 116 people in the valley sick.", "The fever left 124 people in the valley dead."),
         ("A clerk and 12 people died in the mill.", "Thirteen people died in the mill."),
     ],
 )
@@ -114,6 +115,7 @@ def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
     [
         ("Four people died in the mill, including the two clerks.", "Three people died in the mill.", "number"),
         ("Four people died in the mill, including an old man.", "Three people died in the mill.", "number"),
+        ("The storm killed 12 people and hurt 40.", "The storm killed 14 people.", "number"),
         ("Twelve people and a child died in the mill.", "Fifteen people died in the mill.", "number"),
         ("The harbour court grants Westham its licence.", "The harbour court denies Westham its licence.", "opposite"),
         (

@@ -23,6 +23,10 @@ _SPEECH = 6  # the same behind the name of its speaker
 
 _WHOLE = "the passages as a whole"
 
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z’'. -]{2,}(?:, [A-Z][A-Za-z. ]+?)?\s*(?:\([A-Z][\w .]+\)\s*)?[-–—]+|\([A-Z][\w .]+\)(?:\s*[-–—]+)?)\s+(?=[A-Z“‘'])"
+)
+"""What opens a report before its first sentence: NORPORT, Ohio (Agency) —; (Agency) -."""
 _UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")
 _NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
 
@@ -87,7 +91,8 @@ def left_out(count: int, noun: str) -> list[str]:
 
 
 def _plain(text: str, most: int | None = None) -> str:
-    """The text, or its first words, without a character that Markdown or an anchor would make something of."""
+    """The text without its dateline, or its first words, without a character that Markdown or an anchor would make something of."""
+    text = _DATELINE.sub("", text)
     found = words(text)
     long = most is not None and len(found) > most
     shown = found[:most]

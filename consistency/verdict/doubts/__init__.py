@@ -53,6 +53,7 @@ _COUNTED = (
     ("each counts what was new on its day", counts.new_on_its_day),
     ("one is what was expected, and the other what came of it", counts.expected),
     ("one counts the others alone", counts.of_the_others),
+    ("one counts the dead, and the other the hurt, the ill, the held or the missing", counts.of_other_fates),
     ("one tells of one more beside those whom it counts", counts.with_one_more),
 )
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {

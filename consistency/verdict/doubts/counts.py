@@ -32,6 +32,17 @@ _ONE_AND = re.compile(rf"\b{_ONE}\s+(?:[\w’'-]+\s+){{1,3}}?(?:and|plus)\s+$", 
 _ONE_BEFORE = 40
 """Characters before a count in which one more is told."""
 
+_FATES = (
+    re.compile(r"\b(?:dead|deaths?|died|dying|kill(?:s|ed|ing)?|slain|fatal\w*|lives|death toll)\b", re.I),
+    re.compile(r"\b(?:injur\w+|wound\w+|hurt|maimed)\b", re.I),
+    re.compile(r"\b(?:infect\w*|cases?|sick\w*|diagnos\w+|contracted|tested positive)\b", re.I),
+    re.compile(r"\b(?:arrest\w*|detain\w*|jailed|in custody|charged|indicted)\b", re.I),
+    re.compile(r"\bmissing\b", re.I),
+)
+"""What befell those who are counted: each kind of fate is another count."""
+_FATE = 50
+"""Characters around a count in which its fate is told."""
+
 
 def rounded(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """One may be the other one rounded, to two places or more: 167 and 170 miles, $43,350 and $43,000."""
@@ -88,3 +99,15 @@ def _and_one(document: Document, span: Span | None, other: Document, other_span:
 def _counted(document: Document, span: Span) -> list[int]:
     """The whole numbers in these words, whether they are written in digits or not."""
     return [int(t.key) for t in tokens(document, (span,)) if t.key.isdecimal()]
+
+
+def of_other_fates(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """116 infected are not 124 dead."""
+    sides = ((left, difference.left), (right, difference.right))
+    here, there = (_fates(document.text, span) if span else set() for document, span in sides)
+    return bool(here and there) and not here & there
+
+
+def _fates(text: str, span: Span) -> set[int]:
+    around = text[max(0, span.start - _FATE) : span.end + _FATE]
+    return {n for n, fate in enumerate(_FATES) if fate.search(around)}
