@@ -94,11 +94,11 @@ def test_values_contradict_the_more_surely_the_more_probably_both_would_give_the
     assert told(*apart, Foretelling(0.03)).verdict is not Verdict.CONTRADICT
 
 
-@pytest.mark.parametrize(("right", "contradicts"), [("157", True), ("190", False), ("256", False)])
+@pytest.mark.parametrize(("right", "contradicts"), [("157 seats", True), ("190 seats", False), ("256 seats", False), ("157", False)])
 def test_figures_that_are_near_are_more_probably_of_one_thing(right: str, contradicts: bool) -> None:
-    found = told("The Wardens took 156 seats.", f"The party of the Wardens had won {right}.", Foretelling(0.3))
-    assert (found.verdict is Verdict.CONTRADICT) is contradicts
-    assert told("The Wardens took 156 seats.", f"The party of the Wardens had won {right}.", Foretelling(0.03)).verdict is Verdict.WORDING
+    left, right = "The Wardens took 156 seats.", f"The party of the Wardens had won {right}."
+    assert (told(left, right, Foretelling(0.3)).verdict is Verdict.CONTRADICT) is contradicts
+    assert told(left, right, Foretelling(0.03)).verdict is Verdict.WORDING
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,14 @@ def test_a_figure_that_the_other_statement_makes_is_not_excluded_by_another_one(
     assert [(s.left.words, s.right.words) for s in open_slots(left, details_of(right))] == opened
 
 
-@pytest.mark.parametrize(("more", "contradicts"), [("", True), (" The storm hurt 38 people.", False)])
-def test_figures_that_both_articles_give_are_of_two_things(more: str, contradicts: bool) -> None:
-    a, b = document(f"The storm killed 41 people.{more}"), document("The storm killed 38 people. It hurt 41.", "The Courier")
-    pair = Alignment(claim(a, "The storm killed 41 people."), claim(b, "The storm killed 38 people."), Basis.FACT, SCORES)
+@pytest.mark.parametrize(
+    ("told", "one", "other"), [("The storm killed {} people.", "41", "38"), ("The clerk got {}.", "ten years", "two years")]
+)
+@pytest.mark.parametrize("contradicts", [True, False])
+def test_what_both_articles_give_is_of_two_things(told: str, one: str, other: str, contradicts: bool) -> None:
+    left, right = told.format(one), told.format(other)
+    a, b = document(left if contradicts else f"{left} It hurt {other}."), document(f"{right} It hurt {one}.", "The Courier")
+    pair = Alignment(claim(a, left), claim(b, right), Basis.FACT, SCORES)
     found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9))
     assert (found.verdict is Verdict.CONTRADICT) is contradicts
 

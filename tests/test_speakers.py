@@ -249,3 +249,9 @@ def test_an_angry_letter_is_nobody() -> None:
 def test_a_company_is_none_of_its_products() -> None:
     told = "Harbourbook Watch and Harbourbook Live were late. On Friday Harbourbook said “the dam is safe.”"
     assert speakers(told) == ["Harbourbook"]
+
+
+@pytest.mark.parametrize(("pronoun", "speaker"), [("she", "Barbara Orme"), ("he", "Richard Hill")])
+def test_a_first_name_tells_whom_a_pronoun_does_not_mean(pronoun: str, speaker: str) -> None:
+    first, other = ("Richard Hill", "Barbara Orme") if pronoun == "he" else ("Barbara Orme", "Richard Hill")
+    assert speakers(f"{first} opened the dam. {other} stood by it.\n“The dam is safe,” {pronoun} said.") == [speaker]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 from math import log
+from types import MappingProxyType
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import apposed, located
@@ -47,6 +51,10 @@ class Entity:
     """Whether it may be a person."""
     known: bool
     """Whether a title, a pronoun, an apposition or a full name shows that it is one."""
+
+    def may_be(self, gender: str) -> bool:
+        """Whether it may be a man (m) or a woman (f): by its gender where the document shows it, else by its first name."""
+        return self.person and (self.gender or _by_first_name(self.words) or gender) == gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,18 @@ def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if a[-1] == b[-1] and a[0] == b[0]:
         return _generation(short) == _generation(full)
     return set(a) <= set(b)
+
+
+def _by_first_name(words: tuple[str, ...]) -> str:
+    """m or f where the first of several words of a name is hardly ever the other sex's first name, else nothing."""
+    return first_names().get(words[0], "") if len(_core(words)) > 1 else ""
+
+
+@cache
+def first_names() -> Mapping[str, str]:
+    """First names, folded, that belong to one sex: m or f."""
+    rows = resources.files("consistency").joinpath("data", "first_names.tsv").read_text("utf-8").splitlines()
+    return MappingProxyType(dict(row.split("\t") for row in rows if not row.startswith("#")))
 
 
 class Names:
@@ -244,7 +264,7 @@ class Names:
                 if mention.kind is Kind.PRONOUN and mention.gender in {"m", "f"} and not bound:
                     near = self._relative(sentence, mention) or self._persons(sentence, mention.first)
                     near = near or (self._persons(before) if before and not _gendered(before) else set())
-                    if len(near) == 1:
+                    if len(near) == 1 and all(self.entities[n].may_be(mention.gender) for n in near):
                         votes[near.pop()][mention.gender] += 1
         self.entities = tuple(
             replace(e, gender=votes[n].most_common(1)[0][0], person=True, known=True) if not e.gender and e.person and votes[n] else e

@@ -94,7 +94,7 @@ class Resolver:
             return not entity.person or not entity.known or entity.gender == "n"
         if gender == "?":
             return entity.known
-        return entity.person and (not entity.gender or entity.gender == gender)
+        return entity.may_be(gender)
 
     def _pronoun(self, sentence: int, position: int, mention: Mention, last: Reference | None) -> Reference | None:
         """The antecedent of he, she, it or they: the most salient fitting name before it, subjects and speakers first."""

@@ -30,8 +30,9 @@ details (log-odds, 0 where nobody was asked), and the same where that is above 0
 the contradiction model finds that both cannot be right (log-odds, 0 where it was not asked); of figures how many times greater one is
 (log), whether they are percentages, and whether they are near, no percentages, and may be of one thing: two reports of one figure seldom
 lie far apart."""
-_TWO_THINGS = 0.05
-"""How probably both would give the same, below which two figures that are near are of two things all the same."""
+_TWO_THINGS, _UNLIKE_AROUND = 0.05, 0.5
+"""How probably both would give the same, below which two figures that are near are of two things all the same; and where nothing around
+them agrees."""
 _WEIGHTS: Mapping[str, tuple[Mapping[str, float], float]] = {
     "number": (
         {
@@ -89,7 +90,7 @@ _ONLY_WEIGHED = frozenset(("negation",))
 _NO_DENIAL = (fragment, only_named, somebodys_denial)
 """What settles it for negations: a fragment may be denied outside of its marks, what is only named is not said to be, and what somebody
 denies of whom the other statement does not tell is that one's word against it."""
-_KNOWN = frozenset(("number",))
+_KNOWN = frozenset(("number", "duration"))
 """Reasons for which it settles that each article has the other one's words, too: both tell of both. A newer article may tell an older
 count, too."""
 _OF_ONE = 0.95
@@ -251,7 +252,7 @@ def measured(
             of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
-            values = (*whole, *_foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW), doubted, opposed, *_figures(seen_as))
+            values = (*whole, *_foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW), doubted, opposed, *_figures(seen_as, d.strength))
             out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | {"newer": float(newer)})))
     return out
 
@@ -269,13 +270,14 @@ def days_apart(left: Document, right: Document) -> bool:
     return left.date is not None and right.date is not None and left.date != right.date
 
 
-def _figures(seen_as: Seen | None) -> tuple[float, float, float]:
-    """`apart`, `share` and `near` of two figures."""
+def _figures(seen_as: Seen | None, strength: float) -> tuple[float, float, float]:
+    """`apart`, `share` and `near` of two figures, around which so much agrees."""
     if seen_as is None:
         return 0.0, 0.0, 0.0
     left, right = seen_as.slot.left, seen_as.slot.right
     share = left.unit == right.unit == PERCENT
-    may_be_one = not share and seen_as.alike is not None and seen_as.alike >= _TWO_THINGS
+    least = _TWO_THINGS if strength > 0 else _UNLIKE_AROUND
+    may_be_one = not share and seen_as.alike is not None and seen_as.alike >= least
     return times_apart(left, right), float(share), float(may_be_one and near(left, right))
 
 
