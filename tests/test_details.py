@@ -336,3 +336,15 @@ def test_a_condition_is_left_out_of_what_both_tell(right: str, told: bool) -> No
 def test_who_may_have_done_it_leaves_open_only_by_whom(asked: str) -> None:
     assert informs(f"The mayor {asked} on Tuesday.", "The letter, which the clerk sent, reached the mayor on Tuesday.") == set()
     assert "hedge" in informs("The mayor told of a clerk who may have sent it.", "The mayor told of a clerk who sent it.")
+
+
+def test_a_failed_attempt_is_an_attempt() -> None:
+    told = "The mayor told of “failed attempts to hack the harbour system.”"
+    assert "negation" not in clashes("The mayor told of an attempted hack of the harbour system.", told)
+    assert "negation" in clashes("Ann Orme failed to hack the harbour system.", "Ann Orme hacked the harbour system.")
+
+
+@pytest.mark.parametrize(("hack", "denied"), [("a hack", True), ("an alleged hack", False), ("an attempted hack", False)])
+def test_what_was_only_attempted_is_not_said_to_be_done(hack: str, denied: bool) -> None:
+    told = f"The mayor spoke to the council of {hack} of the harbour system."
+    assert ("negation" in clashes(told, "The clerks did not hack the harbour system.")) is denied

@@ -102,6 +102,7 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("Another three officers left the mill.", "Four officers left the mill."),
         ("Twelve people and a child died in the mill.", "Thirteen people died in the mill."),
         ("The fever left 116 people in the valley sick.", "The fever left 124 people in the valley dead."),
+        ("Two clerks saw the leak in the mill, and a third heard of it.", "Three clerks saw the leak in the mill."),
         ("A clerk and 12 people died in the mill.", "Thirteen people died in the mill."),
     ],
 )

@@ -35,8 +35,8 @@ _OPTIONAL = (
 _AROUND = 0.3
 """Least share of the content words around a condition that the other statement has, too, for it to be a condition of what both tell."""
 _OUGHT = frozenset(("should", "ought", "must"))
-_SUPPOSED = frozenset("possible potential alleged suspected supposed any".split())
-"""Words before a noun that leave open whether there is what it names."""
+_SUPPOSED = frozenset("possible potential allege suspect suppose attempt fail foil thwart any".split())
+"""Base forms of words before a noun that leave open whether there is what it names: an alleged hack."""
 _HEDGES = {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE, Certainty.NEAR_CERTAIN}
 
 

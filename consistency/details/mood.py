@@ -56,7 +56,8 @@ def mood(words: tuple[Token, ...], start: int, index: int) -> tuple[Certainty, i
     if not denials:
         for at in (start - 1, start - 2):
             # denied that, refused to, failed to; the verb stands before "to", "that" or the noun phrase
-            if at >= 0 and words[at].verb in _DENYING and words[at].sentence == words[start].sentence:
+            failed = at >= 0 and words[at].verb == "fail" and words[at + 1].text != "to"  # failed attempts are attempts
+            if at >= 0 and words[at].verb in _DENYING and words[at].sentence == words[start].sentence and not failed:
                 return Certainty.DENIED, at
         denier = _denied_clause(words, start)
         if denier is not None:

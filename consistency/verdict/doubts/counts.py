@@ -29,6 +29,8 @@ _ONE = r"(?:an?|one|another|the|his|her|their|its)"
 _AND_ONE = re.compile(rf"(?:\s+[\w’'-]+){{1,4}}?,?\s+(?:and|plus|along with|as well as)\s+{_ONE}\s+[a-z]", re.I)
 _ONE_AND = re.compile(rf"\b{_ONE}\s+(?:[\w’'-]+\s+){{1,3}}?(?:and|plus)\s+$", re.I)
 """What tells of one more than are counted, behind the count or before it: twelve pupils and a teacher, the mayor and two clerks."""
+_AND_ANOTHER = re.compile(r"[^.;!?]{1,80}\b(?:and|while|but) (?:another|a (?:second|third|fourth|fifth|sixth))\b", re.I)
+"""What tells of one more farther behind the count: two lawyers said so, and a third denied it."""
 _ONE_BEFORE = 40
 """Characters before a count in which one more is told."""
 
@@ -92,7 +94,8 @@ def _and_one(document: Document, span: Span | None, other: Document, other_span:
     """Whether the other count is one greater, and one more is told beside this one."""
     if span is None or other_span is None:
         return False
-    told = _AND_ONE.match(document.text, span.end) or _ONE_AND.search(document.text, max(0, span.start - _ONE_BEFORE), span.start)
+    behind = _AND_ONE.match(document.text, span.end) or _AND_ANOTHER.match(document.text, span.end)
+    told = behind or _ONE_AND.search(document.text, max(0, span.start - _ONE_BEFORE), span.start)
     return bool(told) and _counted(other, other_span) == [count + 1 for count in _counted(document, span)]
 
 
