@@ -348,3 +348,12 @@ def test_a_failed_attempt_is_an_attempt() -> None:
 def test_what_was_only_attempted_is_not_said_to_be_done(hack: str, denied: bool) -> None:
     told = f"The mayor spoke to the council of {hack} of the harbour system."
     assert ("negation" in clashes(told, "The clerks did not hack the harbour system.")) is denied
+
+
+@pytest.mark.parametrize(
+    ("left", "excluded"), [("face calls to release", False), ("are urged to release", False), ("decide to release", True)]
+)
+def test_what_is_only_wished_for_may_be_refused(left: str, excluded: bool) -> None:
+    assert (
+        "negation" in clashes(f"The clerks {left} the letters of the mayor.", "The clerks refuse to release the letters of the mayor.")
+    ) is excluded

@@ -134,6 +134,19 @@ def test_what_is_one_for_all_that(left: str, right: str, reason: str) -> None:
     assert (found.verdict, found.reason) == (CONTRADICT, reason)
 
 
+@pytest.mark.parametrize(("more", "contradicts"), [("four", False), ("five", True)])
+def test_those_that_an_article_adds_are_counted(more: str, contradicts: bool) -> None:
+    first = "The council asked for the letters of nine clerks."
+    a, b = (
+        document(f"{first} It asked for those of {more} additional clerks later."),
+        document("The council asked for the letters of 13 clerks."),
+    )
+    p, q = claim(a, first), claim(b)
+    found = judge(Alignment(p, q, Basis.FACT, SURE), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
+    assert found is not None
+    assert (found.verdict is CONTRADICT) is contradicts
+
+
 def test_a_plan_and_what_came_of_it_another_day_exclude_nothing() -> None:
     plan, outcome = "The minister will sail to Orle, a trip of 45 hours.", "The minister sailed to Orle, a trip of 72 hours."
     one_day, another_day = judged(plan, outcome), judged(plan, outcome, right_day=TUESDAY)

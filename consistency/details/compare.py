@@ -35,6 +35,10 @@ _OPTIONAL = (
 _AROUND = 0.3
 """Least share of the content words around a condition that the other statement has, too, for it to be a condition of what both tell."""
 _OUGHT = frozenset(("should", "ought", "must"))
+_WISHED = frozenset(
+    "ask attempt beg call demand hope need offer plead press pressure push request seek threaten try urge want wish".split()
+)
+"""Base forms of words before an infinitive that is only wished for: calls to release it, which somebody refuses to do."""
 _SUPPOSED = frozenset("possible potential allege suspect suppose attempt fail foil thwart any".split())
 """Base forms of words before a noun that leave open whether there is what it names: an alleged hack."""
 _HEDGES = {Certainty.POSSIBLE, Certainty.ALLEGED, Certainty.PROBABLE, Certainty.NEAR_CERTAIN}
@@ -97,6 +101,8 @@ def _predicates(left: Details, right: Details) -> list[Difference]:
                 found.append(difference("hedge", False, _with_cue(a), _with_cue(b), strength))
             elif Certainty.OPEN not in levels:
                 found.append(difference("hedge", False, _with_cue(a), _with_cue(b), 0.5 * strength))
+            continue
+        if any(p.certainty is Certainty.OPEN and _WISHED & set(p.context.before) for p in (a, b)):
             continue
         denies.add(a.certainty is Certainty.DENIED)
         open_ = levels & (_HEDGES | {Certainty.OPEN})

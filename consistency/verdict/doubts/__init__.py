@@ -55,6 +55,7 @@ _COUNTED = (
     ("one counts the others alone", counts.of_the_others),
     ("one counts the dead, and the other the hurt, the ill, the held or the missing", counts.of_other_fates),
     ("one tells of one more beside those whom it counts", counts.with_one_more),
+    ("one article goes on to tell of as many more as the other one counts", counts.with_those_that_follow),
 )
 _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     "negation": (

@@ -31,6 +31,10 @@ _ONE_AND = re.compile(rf"\b{_ONE}\s+(?:[\w’'-]+\s+){{1,3}}?(?:and|plus)\s+$", 
 """What tells of one more than are counted, behind the count or before it: twelve pupils and a teacher, the mayor and two clerks."""
 _AND_ANOTHER = re.compile(r"[^.;!?]{1,80}\b(?:and|while|but) (?:another|a (?:second|third|fourth|fifth|sixth))\b", re.I)
 """What tells of one more farther behind the count: two lawyers said so, and a third denied it."""
+_MORE = re.compile(r"\b([\w,]+) (?:additional|more|others?|further)\b|\b(?:another|additional|further) ([\w,]+)", re.I)
+"""How many more the article tells of after a count."""
+_FARTHER = 400
+"""Characters behind a count in which it does."""
 _ONE_BEFORE = 40
 """Characters before a count in which one more is told."""
 
@@ -88,6 +92,21 @@ def with_one_more(difference: Difference, alignment: Alignment, left: Document, 
     """Twelve pupils and a teacher are thirteen people."""
     one, other = ((left, difference.left), (right, difference.right))
     return _and_one(*one, *other) or _and_one(*other, *one)
+
+
+def with_those_that_follow(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Nine members, and in the next sentence four additional ones, are thirteen."""
+    one, other = ((left, difference.left), (right, difference.right))
+    return _and_more(*one, *other) or _and_more(*other, *one)
+
+
+def _and_more(document: Document, span: Span | None, other: Document, other_span: Span | None) -> bool:
+    """Whether the other count is this one and how many more its article goes on to tell of."""
+    if span is None or other_span is None:
+        return False
+    follow = [Span(*m.span(1 if m[1] else 2)) for m in _MORE.finditer(document.text, span.end, span.end + _FARTHER)]
+    sums = [[count + n for count in _counted(document, span)] for more in follow for n in _counted(document, more)]
+    return _counted(other, other_span) in sums
 
 
 def _and_one(document: Document, span: Span | None, other: Document, other_span: Span | None) -> bool:
