@@ -10,7 +10,7 @@ import pytest
 from consistency import details, verdict
 from consistency.details.slots import hidden, loose_slots, open_slots, slots
 from consistency.model import Alignment, Basis, Finding, Reading, Verdict
-from tests.build import claim, document
+from tests.build import Opinion, claim, document
 
 MONDAY = date(2024, 3, 4)
 SCORES = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.8, "fuzzy": 0.8, "rare_least": 0.6, "numbers": 0.0}
@@ -33,10 +33,10 @@ def details_of(text: str) -> details.Details:
     return details.of(article, claim(article).spans)
 
 
-def told(left: str, right: str, model: Foretelling, same_fact: float = 0.9) -> Finding:
+def told(left: str, right: str, model: Foretelling, same_fact: float = 0.9, opinion: Opinion | None = None) -> Finding:
     a, b = document(left, "The Gazette", MONDAY), document(right, "The Courier", MONDAY)
     pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES | {"same_fact": same_fact}, Reading(0.05, 0.15, 0.8, 0.3, 0.3, 0.4))
-    found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=model)
+    found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, opinion, masked=model)
     return found
 
 
@@ -140,6 +140,24 @@ def test_figures_that_may_be_one_are_told_as_precise_and_vague_where_both_would_
 )
 def test_the_same_figures_and_those_far_apart_are_not_told_as_precise_and_vague(right: str) -> None:
     assert loose_slots(details_of("The fair drew nearly 10,000 visitors."), details_of(right)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The talks in the mill lasted two hours.", "The talks in the mill lasted six hours."),
+        ("The council ordered the closure of the mill.", "The council did not order the closure of the mill."),
+    ],
+)
+def test_lengths_of_time_and_denials_are_told_where_the_contradiction_model_finds_one_too(left: str, right: str) -> None:
+    for contradiction in (0.7, 0.3):
+        found = told(left, right, Foretelling(0.95), opinion=Opinion(0.1, contradiction))
+        assert (found.verdict is Verdict.CONTRADICT) is (contradiction > 0.5)
+
+
+def test_a_length_of_time_around_which_nothing_agrees_is_of_another_thing() -> None:
+    served, given = "The rules ask for twenty years behind bars.", "The clerk got four years."
+    assert told(served, given, Foretelling(0.95), opinion=Opinion(0.0, 0.9)).verdict is not Verdict.CONTRADICT
 
 
 def test_a_mark_with_decimals_is_no_count() -> None:

@@ -1,18 +1,16 @@
 """What is said of one fact reported by two outlets, and of one speaker at two dates."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
 from consistency import details
-from consistency.contradiction import Probabilities
 from consistency.model import Alignment, Basis, Reading, Verdict
 from consistency.verdict import facts, findings
 from consistency.verdict.facts import judge_positions
 from consistency.verdict.judgement import Judgement
-from tests.build import claim, document
+from tests.build import Opinion, claim, document
 
 AGREE, WORDING, CONTRADICT = Verdict.AGREE, Verdict.WORDING, Verdict.CONTRADICT
 SURE = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.75, "fuzzy": 0.85, "rare_least": 0.6, "numbers": 0.0}
@@ -217,16 +215,6 @@ def test_a_fingerprint_ignores_places_and_order() -> None:
     assert {f.left.document for f in found[:2]} == {"b"}
     assert "41" in found[0].message
     assert "38" in found[0].message
-
-
-class Opinion:
-    """A contradiction model that says the same of every pair."""
-
-    def __init__(self, entailment: float, contradiction: float) -> None:
-        self.answer = Probabilities(entailment, 1 - entailment - contradiction, contradiction)
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[Probabilities]:
-        return [self.answer for _ in pairs]
 
 
 def test_a_model_takes_contradictions_away_and_makes_none() -> None:
