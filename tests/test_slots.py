@@ -142,6 +142,15 @@ def test_the_same_figures_and_those_far_apart_are_not_told_as_precise_and_vague(
     assert loose_slots(details_of("The fair drew nearly 10,000 visitors."), details_of(right)) == []
 
 
+@pytest.mark.parametrize(("main", "contradicts"), [(0.8, True), (0.1, False)])
+def test_days_that_both_articles_give_are_of_two_things_where_the_fact_is_shared_in_passing(main: float, contradicts: bool) -> None:
+    left, right = "The board of the mill met on Monday.", "The board of the mill met on Thursday."
+    a, b = document(f"{left} It rained on Thursday.", day=MONDAY), document(f"{right} It rained on Monday.", "The Courier", MONDAY)
+    pair = Alignment(claim(a, left), claim(b, right), Basis.FACT, SCORES | {"main": main})
+    found, *_ = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.9))
+    assert (found.verdict is Verdict.CONTRADICT) is contradicts
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [

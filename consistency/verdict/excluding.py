@@ -87,15 +87,15 @@ the more on two days, for which a newer count is an `update`."""
 _OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2), "negation": log_odds(0.5), "duration": log_odds(0.5)}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
 things, one confirms that there is a delay, another one denies its cause; so are denials and lengths of time. Of 690 stories in which
-nobody marked anything eight contradictions of these two kinds were told, and six were none (docs/model-card.md)."""
+nobody marked anything eleven contradictions of these two kinds were told, and nine were none (docs/model-card.md)."""
 _ONLY_WEIGHED = frozenset(("negation",))
 """Reasons for which what usually goes wrong does not settle it."""
 _NO_DENIAL = (fragment, only_named, somebodys_denial)
 """What settles it for negations: a fragment may be denied outside of its marks, what is only named is not said to be, and what somebody
 denies of whom the other statement does not tell is that one's word against it."""
-_KNOWN = frozenset(("number", "duration"))
-"""Reasons for which it settles that each article has the other one's words, too: both tell of both. A newer article may tell an older
-count, too."""
+_KNOWN: Mapping[str, float] = {"number": math.inf, "duration": math.inf, "date": 0.3}
+"""Least probability that the fact is the main thing of both for it to be told although each article has the other one's words, too: both
+tell of both. A newer article may tell an older count, too."""
 _OF_ONE = 0.95
 """How surely the ages of one person, whom both name right before them, two long figures but for a digit, or the only days to come of two
 statements that mainly tell one fact, are given of one thing; what else is told says nothing of it."""
@@ -211,7 +211,7 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         given["same"] < log_odds(_SAME_FACT)
         or (given["strength"] < _STRENGTH.get(reason, 0.0) and given.get("main", 0.0) < _MAINLY.get(reason, 1.0))
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
-        or (given["elsewhere"] > 1 and reason in _KNOWN and not given.get("newer"))
+        or (given["elsewhere"] > 1 and given.get("main", 1.0) < _KNOWN.get(reason, 0.0) and not given.get("newer"))
         or given.get("main", 1.0) < _MAIN.get("update" if given.get("newer") else reason, 0.0)
         or given["opposed"] < _OPPOSED.get(reason, _LEAST_OPPOSED)
     )
