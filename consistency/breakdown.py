@@ -13,7 +13,7 @@ from consistency.model import Alignment, Basis, Document, Finding, Kind, Reading
 from consistency.relation import RelationModel
 from consistency.rules import RULES
 from consistency.similarity import Encoder
-from consistency.verdict import doubts, excluding
+from consistency.verdict import doubts, excluding, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _compared(
         (seen,) = excluding.seen([alignment], {d.id: d for d in documents}, known, masked)
         measured = excluding.measured(alignment, differences, seen, left, right, opinion)
         values = {(d.left, d.right): (d, sure) for d, sure in excluding.weighed(measured)}
+        differences = (*differences, *facts.told_loosely(differences, seen))
     for d in differences:
         doubted: tuple[str, ...] = ()
         sure = values.pop((d.left, d.right), (d, d.strength))[1]

@@ -84,10 +84,10 @@ def judge(
     excluding = (_judgement(alignment, Verdict.CONTRADICT, reason, certainty, by),) if certainty >= _SUSPECTED else ()
     if certainty >= BELIEVED:
         return excluding
-    return (_compatible(alignment, (*differences, *_told_loosely(differences, slots or ())), left, right, opinion), *excluding)
+    return (_compatible(alignment, (*differences, *told_loosely(differences, slots or ())), left, right, opinion), *excluding)
 
 
-def _told_loosely(differences: Sequence[Difference], slots: Sequence[Seen]) -> list[Difference]:
+def told_loosely(differences: Sequence[Difference], slots: Sequence[Seen]) -> list[Difference]:
     """Figures that are probably of one thing and that both statements tell with another precision, beside those that are known to be."""
     known = {(d.left, d.right) for d in differences}
     return [
