@@ -84,7 +84,7 @@ _MAIN: Mapping[str, float] = {
 }  # fmt: skip
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides, and all
 the more on two days, for which a newer count is an `update`."""
-_OPPOSED: Mapping[str, float] = {"opposite": log_odds(0.2), "negation": log_odds(0.5), "duration": log_odds(0.5)}
+_OPPOSED: Mapping[str, float] = {reason: log_odds(0.2) for reason in ("opposite", "negation", "duration")}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
 things, one confirms that there is a delay, another one denies its cause; so are denials and lengths of time. Of 690 stories in which
 nobody marked anything eleven contradictions of these two kinds were told, and nine were none (docs/model-card.md)."""
