@@ -332,10 +332,10 @@ def test_a_condition_is_left_out_of_what_both_tell(right: str, told: bool) -> No
     assert bool(found) is told
 
 
-@pytest.mark.parametrize("asked", ["did not know who could have sent it", "asked who may have sent it"])
+@pytest.mark.parametrize("asked", ["did not know who could have opened it", "asked who may have opened it"])
 def test_who_may_have_done_it_leaves_open_only_by_whom(asked: str) -> None:
-    assert informs(f"The mayor {asked} on Tuesday.", "The letter, which the clerk sent, reached the mayor on Tuesday.") == set()
-    assert "hedge" in informs("The mayor told of a clerk who may have sent it.", "The mayor told of a clerk who sent it.")
+    assert informs(f"The mayor {asked} on Tuesday.", "The letter, which the clerk opened, reached the mayor on Tuesday.") == set()
+    assert "hedge" in informs("The mayor told of a clerk who may have opened it.", "The mayor told of a clerk who opened it.")
 
 
 def test_a_failed_attempt_is_an_attempt() -> None:

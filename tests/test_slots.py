@@ -128,10 +128,10 @@ def test_what_both_articles_give_is_of_two_things(told: str, one: str, other: st
 
 @pytest.mark.parametrize(("alike", "reason"), [(0.9, "precision"), (0.1, "framing")])
 def test_figures_that_may_be_one_are_told_as_precise_and_vague_where_both_would_be_the_same(alike: float, reason: str) -> None:
-    left, right = "The fair drew nearly 10,000 visitors in May.", "In May more than 9,400 people came to see the fair."
+    left, right = "The fair drew nearly 800 visitors in May.", "In May more than 760 people came to see the fair."
     found = told(left, right, Foretelling(alike))
     assert (found.verdict, found.reason) == (Verdict.WORDING, reason)
-    assert (found.message == "The Courier: more than 9,400; The Gazette: nearly 10,000") is (reason == "precision")
+    assert (found.message == "The Courier: more than 760; The Gazette: nearly 800") is (reason == "precision")
 
 
 @pytest.mark.parametrize(
@@ -170,9 +170,9 @@ def test_a_length_of_time_around_which_nothing_agrees_is_of_another_thing() -> N
 
 
 def test_a_mark_with_decimals_is_no_count() -> None:
-    mark, count = details_of("The school took no pupil with a mark of 4.2."), details_of("Four schools turned the pupil down.")
+    mark, count = details_of("The school took no pupil with a mark of 3.7."), details_of("Three schools turned the pupil down.")
     assert list(slots(mark, count)) == []
-    assert [s.equal for s in slots(mark, details_of("The pupil had a mark of 4.6."))] == [False]
+    assert [s.equal for s in slots(mark, details_of("The pupil had a mark of 3.2."))] == [False]
 
 
 def test_a_long_figure_that_is_told_round_is_one_figure() -> None:

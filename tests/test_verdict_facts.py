@@ -98,10 +98,10 @@ def test_reason(left: str, right: str, verdict: Verdict, reason: str) -> None:
         ("The council should not close the mine.", "The council closed the mine."),
         ("The mayor did not abuse her office in the harbour deal.", "The clerk told of the mayor’s abuse of her office in the deal."),
         ("Another three officers left the mill.", "Four officers left the mill."),
-        ("Twelve people and a child died in the mill.", "Thirteen people died in the mill."),
-        ("The fever left 116 people in the valley sick.", "The fever left 124 people in the valley dead."),
+        ("Seven people and a child died in the mill.", "Eight people died in the mill."),
+        ("The fever left 60 people in the valley sick.", "The fever left 64 people in the valley dead."),
         ("Two clerks saw the leak in the mill, and a third heard of it.", "Three clerks saw the leak in the mill."),
-        ("A clerk and 12 people died in the mill.", "Thirteen people died in the mill."),
+        ("A clerk and seven people died in the mill.", "Eight people died in the mill."),
     ],
 )
 def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
@@ -115,7 +115,7 @@ def test_what_only_looks_like_a_contradiction(left: str, right: str) -> None:
         ("Four people died in the mill, including the two clerks.", "Three people died in the mill.", "number"),
         ("Four people died in the mill, including an old man.", "Three people died in the mill.", "number"),
         ("The storm killed 12 people and hurt 40.", "The storm killed 14 people.", "number"),
-        ("Twelve people and a child died in the mill.", "Fifteen people died in the mill.", "number"),
+        ("Seven people and a child died in the mill.", "Fifteen people died in the mill.", "number"),
         ("The harbour court grants Westham its licence.", "The harbour court denies Westham its licence.", "opposite"),
         (
             "The council approved the new quay on Monday, but it did not say when work begins.",
@@ -132,12 +132,12 @@ def test_what_is_one_for_all_that(left: str, right: str, reason: str) -> None:
     assert (found.verdict, found.reason) == (CONTRADICT, reason)
 
 
-@pytest.mark.parametrize(("more", "contradicts"), [("four", False), ("five", True)])
+@pytest.mark.parametrize(("more", "contradicts"), [("two", False), ("three", True)])
 def test_those_that_an_article_adds_are_counted(more: str, contradicts: bool) -> None:
-    first = "The council asked for the letters of nine clerks."
+    first = "The council asked for the letters of six clerks."
     a, b = (
         document(f"{first} It asked for those of {more} additional clerks later."),
-        document("The council asked for the letters of 13 clerks."),
+        document("The council asked for the letters of eight clerks."),
     )
     p, q = claim(a, first), claim(b)
     found = judge(Alignment(p, q, Basis.FACT, SURE), details.compare(details.of(a, p.spans), details.of(b, q.spans)), a, b)
@@ -146,7 +146,7 @@ def test_those_that_an_article_adds_are_counted(more: str, contradicts: bool) ->
 
 
 def test_a_plan_and_what_came_of_it_another_day_exclude_nothing() -> None:
-    plan, outcome = "The minister will sail to Orle, a trip of 45 hours.", "The minister sailed to Orle, a trip of 72 hours."
+    plan, outcome = "The minister will sail to Orle, a trip of 30 hours.", "The minister sailed to Orle, a trip of 50 hours."
     one_day, another_day = judged(plan, outcome), judged(plan, outcome, right_day=TUESDAY)
     assert one_day is not None
     assert one_day.verdict is CONTRADICT

@@ -38,7 +38,7 @@ _ABBREVIATION = 5
 """Letters that an abbreviation has at most."""
 _SCALE = re.compile(r"hundred|thousand|[mbt]r?illion|percent|%")
 _BOUNDS = frozenset("about almost around at fewer just least less more most nearly over roughly some than under up".split())
-"""Words before a figure that belong to it: nearly 100,000, more than 94,000."""
+"""Words before a figure that belong to it: nearly 800, more than 760."""
 _MOST = 2
 """Runs of words that are named on each side."""
 

@@ -35,7 +35,7 @@ _QUESTION = frozenset("who what where when why which how whose whom".split())
 ASKING = frozenset(
     "ask asked wonder wondered know knew known see sure unsure certain unclear unknown question determine doubt learn check".split()
 )
-"""Words before a question that is told of: did not know who could have sent it, asked if she would go."""
+"""Words before a question that is told of: did not know who could have opened it, asked if she would go."""
 CUES = {word: level for level, words in _CERTAINTY.items() for word in words.split()}
 
 
@@ -109,7 +109,7 @@ def _open(words: tuple[Token, ...], start: int, index: int) -> int | None:
 
 
 def _questioned(words: tuple[Token, ...], start: int) -> int | None:
-    """The question word in "did not know who could have sent it"."""
+    """The question word in "did not know who could have opened it"."""
     asked = start > 1 and words[start - 1].text in _QUESTION and {words[start - 2].base, words[start - 2].text} & ASKING
     return start - 1 if asked else None
 

@@ -28,7 +28,7 @@ _OTHERS = re.compile(r"\s+others?\b", re.I)
 _ONE = r"(?:an?|one|another|the|his|her|their|its)"
 _AND_ONE = re.compile(rf"(?:\s+[\w’'-]+){{1,4}}?,?\s+(?:and|plus|along with|as well as)\s+{_ONE}\s+[a-z]", re.I)
 _ONE_AND = re.compile(rf"\b{_ONE}\s+(?:[\w’'-]+\s+){{1,3}}?(?:and|plus)\s+$", re.I)
-"""What tells of one more than are counted, behind the count or before it: twelve pupils and a teacher, the mayor and two clerks."""
+"""What tells of one more than are counted, behind the count or before it: seven clerks and a sailor, the mayor and two clerks."""
 _AND_ANOTHER = re.compile(r"[^.;!?]{1,80}\b(?:and|while|but) (?:another|a (?:second|third|fourth|fifth|sixth))\b", re.I)
 """What tells of one more farther behind the count: two lawyers said so, and a third denied it."""
 _MORE = re.compile(r"\b([\w,]+) (?:additional|more|others?|further)\b|\b(?:another|additional|further) ([\w,]+)", re.I)
@@ -89,13 +89,13 @@ def of_the_others(difference: Difference, alignment: Alignment, left: Document, 
 
 
 def with_one_more(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """Twelve pupils and a teacher are thirteen people."""
+    """Seven clerks and a sailor are eight people."""
     one, other = ((left, difference.left), (right, difference.right))
     return _and_one(*one, *other) or _and_one(*other, *one)
 
 
 def with_those_that_follow(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """Nine members, and in the next sentence four additional ones, are thirteen."""
+    """Six clerks, and in the next sentence two additional ones, are eight."""
     one, other = ((left, difference.left), (right, difference.right))
     return _and_more(*one, *other) or _and_more(*other, *one)
 
@@ -124,7 +124,7 @@ def _counted(document: Document, span: Span) -> list[int]:
 
 
 def of_other_fates(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """116 infected are not 124 dead."""
+    """Sixty infected are not 64 dead."""
     sides = ((left, difference.left), (right, difference.right))
     here, there = (_fates(document.text, span) if span else set() for document, span in sides)
     return bool(here and there) and not here & there
