@@ -234,12 +234,25 @@ def test_the_surname_alone_means_whoever_it_meant_before() -> None:
     assert speakers(told) == ["Hugh Hill", "Hugh Hill"]
 
 
+def test_a_headline_names_nobody_for_the_article() -> None:
+    told = (
+        "Hill Opens Dam After Long Delay\nMayor Hugh Hill opened the dam.\n“It is old,” Hill said.\n"
+        "Ann Hill stood by. The mill of Ann Hill is near. Ann Hill left."
+    )
+    assert speakers(told) == ["Hugh Hill"]
+
+
 def test_a_title_tells_two_of_one_surname_apart() -> None:
     told = (
         "Hugh Hill has a plan for the dam. Ann Hill opened the dam. “It is old,” Mrs. Hill said.\n"
         "Mr. Hill’s plan was late. “It is late,” Mr. Hill said.\nEarlier Mrs. Hill said “it is safe.”"
     )
     assert speakers(told) == ["Ann Hill", "Hugh Hill", "Ann Hill"]
+
+
+def test_a_wife_who_is_named_by_her_title_is_not_her_husband() -> None:
+    told = "Willa Hill stood by Richard Hill. Hill left. “It is safe,” Mrs. Hill said.\nOn Friday Hill called it “very safe.”"
+    assert speakers(told) == ["Willa Hill", "Richard Hill"]
 
 
 def test_an_angry_letter_is_nobody() -> None:

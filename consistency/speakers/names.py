@@ -216,7 +216,7 @@ class Names:
         index = {(s.sentence, s.position): n for n, g in enumerate(groups) for s in g if s.position >= 0}
         last_seen: dict[int, int] = {}
         bare: dict[tuple[str, ...], int] = {}
-        genders = {n: e.gender for n, e in enumerate(self.entities)}
+        genders = {n: e.gender or _by_first_name(e.words) for n, e in enumerate(self.entities)}
         for order, site in enumerate(named):
             key, gender, words = (site.sentence, site.position), site.mention.gender, site.mention.words
             if key not in index:
@@ -226,11 +226,13 @@ class Names:
                 plain = [n for n in plain if _generation(words) or not self._younger(n)] or plain
                 index[key] = self._likeliest(site, plain, last_seen, bare.get(words))
                 genders[index[key]] = genders[index[key]] or gender
-            if not site.mention.titles and _core(self.entities[index[key]].words)[-1:] == words:
+            # a headline is written before anybody is named
+            if not site.mention.titles and not self._titled(site) and _core(self.entities[index[key]].words)[-1:] == words:
                 bare[words] = index[key]
             last_seen[index[key]] = order
         self.of = index
-        self.entities = tuple(replace(e, gender=genders[n]) if genders[n] in {"m", "f"} else e for n, e in enumerate(self.entities))
+        told = {index[site.sentence, site.position] for site in named if site.mention.gender in {"m", "f"}}
+        self.entities = tuple(replace(e, gender=genders[n]) if n in told and not e.gender else e for n, e in enumerate(self.entities))
 
     def _younger(self, n: int) -> bool:
         """Whether somebody is told from a namesake by the suffix, even where the surname stands alone: Orme Jr."""
