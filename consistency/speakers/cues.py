@@ -130,7 +130,7 @@ PEOPLE: Final = frozenset(
     congressman congresswoman governor mayor minister chancellor chief director chairman chairwoman chair leader speaker judge justice
     candidate nominee hopeful contender challenger incumbent lawmaker legislator politician democrat republican conservative liberal
     critic supporter opponent advocate activist organizer protester demonstrator expert analyst economist professor scholar historian
-    scientist researcher author writer reporter journalist editor columnist correspondent anchor host narrator announcer moderator
+    observer scientist researcher author writer reporter journalist editor columnist correspondent anchor host narrator announcer moderator
     commentator pundit pollster strategist consultant operative surrogate donor businessman businesswoman executive ceo founder owner
     manager employee worker staffer staff intern source insider person people man woman boy girl mother father wife husband son daughter
     brother sister niece nephew lady friend neighbor neighbour relative widow widower family parent child student teacher principal
