@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from consistency import verdict
-from consistency.model import Alignment, Basis, Finding, Verdict
+from consistency.model import Alignment, Basis, Finding, Statement, Verdict
 from consistency.report import FORMATS, Options
 from consistency.report._phrases import MOVED
 from tests.build import claim, document, quotation, utterance
+from tests.report_sample import finding
 
 AGREE, WORDING, CONTRADICT = Verdict.AGREE, Verdict.WORDING, Verdict.CONTRADICT
 SURE = {"same_fact": 0.95, "cosine": 0.8, "words_least": 0.8, "fuzzy": 0.85, "rare_least": 0.6, "numbers": 0.0}
@@ -111,6 +113,28 @@ def test_a_position_a_month_later_is_a_shift_and_not_a_negation() -> None:
     (found,) = verdict.findings([Alignment(p, q, Basis.POSITION, {"cosine": 0.8, "rare": 0.5})], {a.id: a, b.id: b})
     assert (found.verdict, found.reason, found.rule) == (CONTRADICT, "shift", "F311")
     assert found.message.startswith("Ann Orme")
+
+
+def test_a_shift_is_told_in_the_speakers_own_words_beside_the_outlets_report_of_them() -> None:
+    """And one on another matter, or a second report, is told no more."""
+    said = "The county stood behind the firms that sold the arms"
+    reported = "The county approved of the firms that sold arms to the rebels, Orme said."
+    a = document(f"{reported}\n\n“{said}” Premier Ann Orme said.\n\n“We want no strike” Orme said.", "The Gazette", MONDAY)
+    b = document(
+        "“Private firms sold the arms to the rebels” Premier Ann Orme said.\n\n“We want a strike” Orme said.", "The Courier", APRIL
+    )
+    own, later = quotation(a, said, speaker="Ann Orme"), quotation(b, "Private firms sold the arms to the rebels", speaker="Ann Orme")
+    report, other = (
+        claim(a, reported, "Ann Orme"),
+        (quotation(a, "We want no strike", speaker="Ann Orme"), quotation(b, "We want a strike", speaker="Ann Orme")),
+    )
+
+    def shift(p: Statement, q: Statement, confidence: float) -> Finding:
+        return replace(finding(f"{p.id}{q.id}", "shift", CONTRADICT, report, report, "", confidence), left=p, right=q)
+
+    found = [shift(report, later, 0.95), shift(own, later, 0.7), shift(*other, 0.8)]
+    assert [f.confidence for f in verdict.reported(found, 0.6)] == [0.95, 0.7]
+    assert [f.confidence for f in verdict.reported([shift(own, later, 0.95), shift(report, later, 0.9)], 0.6)] == [0.95]
 
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "html"])

@@ -65,7 +65,7 @@ def reported(found: Iterable[Finding], min_confidence: float) -> tuple[Finding, 
         if finding.confidence >= min_confidence and (finding.id not in best or _order(finding) <= _order(best[finding.id])):
             best[finding.id] = finding
     pairs: set[frozenset[str]] = set()
-    moved: set[tuple[str, str, str]] = set()
+    moved: dict[tuple[str, str, str], set[str]] = {}
     kept: list[Finding] = []
     for finding in sorted(best.values(), key=_order):
         pair = frozenset((finding.left.id, finding.right.id))
@@ -83,13 +83,19 @@ def _opinions(alignments: Sequence[Alignment], model: ContradictionModel) -> dic
     return dict(zip(asked, model.score(pairs), strict=True))
 
 
-def _told(finding: Finding, moved: set[tuple[str, str, str]]) -> bool:
-    """Whether two articles' shift of a speaker has been told by a surer pair of their statements; it is noted if not."""
+def _told(finding: Finding, moved: dict[tuple[str, str, str], set[str]]) -> bool:
+    """Whether two articles' shift of a speaker has been told; it is noted if not.
+
+    The surest pair of their statements tells it, and where that is an outlet's report, one that shows the same in the speaker's own words.
+    """
     if finding.reason != "shift" or finding.left.speaker is None:
         return False
     key = (finding.left.document, finding.right.document, finding.left.speaker.name)
-    told = key in moved
-    moved.add(key)
+    sides = {finding.left.id, finding.right.id}
+    own = {s.id for s in (finding.left, finding.right) if s.kind is Kind.QUOTE} == sides
+    told = key in moved and not (own and moved[key] & sides)
+    if not told:
+        moved[key] = set() if own else sides
     return told
 
 
