@@ -300,6 +300,25 @@ def test_a_long_figure_is_known_again_in_a_misprint(right: str, contradicts: boo
 
 
 @pytest.mark.parametrize(
+    ("right", "contradicts"),
+    [
+        ("Norport launched 196 boats in March, up from 33.", True),
+        ("Norport launched 196 boats in March, up from 187 in December.", False),  # far apart: of another month
+        ("Norport launched 197 boats in March, up from 33.", False),  # nothing telling is the same
+        ("Norport launched 196 boats, up from 33.", False),  # nor is one figure a comparison
+        ("Norport launched 196 boats in March, up from 33 in each of 12 yards.", False),  # either may be the other one
+    ],
+)
+def test_the_one_figure_that_differs_where_two_statements_compare_the_same_is_of_one_thing(right: str, contradicts: bool) -> None:
+    """Whatever else they tell, as little as it may be the main thing."""
+    left = "In March, a good month for the whole coast, 196 boats left the yards of Norport, up from just 20."
+    a, b = document(left, "The Gazette", MONDAY), document(right, "The Courier", MONDAY)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, {**SCORES, "main": 0.05})
+    found = verdict.reported(verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.1)), 0.6)
+    assert [f.reason for f in found if f.verdict is Verdict.CONTRADICT] == (["number"] if contradicts else [])
+
+
+@pytest.mark.parametrize(
     ("place", "contradicts"),
     [("Norpost", True), ("Norstead", False), ("Norport", False), ("Norports", False), ("Westham", False)],
 )

@@ -47,6 +47,9 @@ _MONTH = 31
 _MOST_APART = 3.0
 _NEAR = 0.12
 """How many times greater one of two near figures is, at most (log)."""
+_ANCHORS, _TELLING, _FARTHEST = 2, 2, math.log(2)
+"""Values that two statements both give for what stands beside them to be of one comparison, digits without noughts at the end that one of
+these figures has at least, and how many times greater one of two figures may then be (log)."""
 _LOOSE = 0.25
 """How many times greater one of two figures is, at most, that may be told of one thing loosely (log)."""
 _THOUSAND = 1000
@@ -177,6 +180,20 @@ def misprinted(slot: Slot) -> bool:
     digits = [re.sub(r"\D", "", found[0]) for found in figures]
     long = all(len(d.strip("0")) >= _LONG for d in digits)
     return long and len(digits[0]) == len(digits[1]) and OSA.distance(*digits) == 1
+
+
+def anchored(slot: Slot, left: Details, right: Details) -> bool:
+    """Whether it is the one figure that differs where two statements compare the same: 196 boats in March, up from 20; 196 boats in March,
+    up from 33. Shares of one whole stand beside one another too often."""
+    a, b = slot.left, slot.right
+    if not a.kind is b.kind is DetailKind.QUANTITY or a.unit != b.unit or a.unit == values.PERCENT:
+        return False
+    if times_apart(a, b) >= _FARTHEST or len(open_slots(left, right)) != 1:
+        return False
+    alike = [s.left for s in slots(left, right) if s.equal and s.left.kind in (DetailKind.QUANTITY, DetailKind.POINT)]
+    figures = (d for d in alike if d.kind is DetailKind.QUANTITY)
+    telling = any(len(re.sub(r"\D", "", d.words).strip("0")) >= _TELLING for d in figures)
+    return telling and len({d.normal for d in alike}) >= _ANCHORS
 
 
 def mistaken(slot: Slot) -> bool:

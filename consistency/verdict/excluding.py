@@ -14,7 +14,19 @@ from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import Slot, hidden, loose_slots, misprinted, mistaken, near, one_persons, open_slots, planned, times_apart
+from consistency.details.slots import (
+    Slot,
+    anchored,
+    hidden,
+    loose_slots,
+    misprinted,
+    mistaken,
+    near,
+    one_persons,
+    open_slots,
+    planned,
+    times_apart,
+)
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document
@@ -97,8 +109,9 @@ _KNOWN: Mapping[str, float] = {"number": math.inf, "duration": math.inf, "date":
 """Least probability that the fact is the main thing of both for it to be told although each article has the other one's words, too: both
 tell of both. A newer article may tell an older count, too."""
 _OF_ONE = 0.95
-"""How surely the ages of one person, whom both name right before them, two long figures but for a digit, or the only days to come of two
-statements that mainly tell one fact, are given of one thing; what else is told says nothing of it."""
+"""How surely the ages of one person, whom both name right before them, two long figures but for a digit, the one figure that differs of a
+comparison, or the only days to come of two statements that mainly tell one fact, are given of one thing; what else is told says nothing
+of it."""
 _PLAN = 0.5
 """Least probability that the fact is the main thing of both, for the day to come that each names to be that of the fact."""
 _MOVING = re.compile(
@@ -127,7 +140,7 @@ class Seen:
     """How probably both would give the same, 0..1; None where it was not asked."""
     one_thing: bool = False
     """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit, one
-    place but for a letter or two, the day of one plan."""
+    figure of the same comparison, one place but for a letter or two, the day of one plan."""
     moved: bool = False
     """Whether it is the day of one plan, which the newer article tells to have moved."""
 
@@ -165,7 +178,7 @@ def _of_one_thing(slot: Slot, alignment: Alignment, known: tuple[Details, Detail
     """Whether both are of one thing, whatever else the two statements tell."""
     if mistaken(slot):
         return alignment.loosely >= _SAME_FACT_OF_PLACES and not _known(slot, *documents)
-    return one_persons(slot, *known) or misprinted(slot)
+    return one_persons(slot, *known) or misprinted(slot) or (alignment.loosely >= _SAME_FACT and anchored(slot, *known))
 
 
 def _of_one_plan(slot: Slot, alignment: Alignment, known: tuple[Details, Details], documents: tuple[Document, Document]) -> bool:
