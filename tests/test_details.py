@@ -151,6 +151,8 @@ def test_incompatible_details_are_found_with_high_strength(left: str, right: str
         ("It cut fumes by 90 percent.", "It cut fumes by 90-plus percent."),
         ("Buyers must be over 21.", "Buyers must be 21 or older."),
         ("They met at 12:00 p.m.", "They met at noon."),
+        ("The permit ends at midnight.", "The permit ends at 12:01 a.m."),
+        ("The permit ends at 11:59 p.m.", "The permit ends at midnight."),
         ("They sent dual-use goods to the army.", "They sent lethal goods to the army."),
         ("She was asked in recent weeks, and not just during her trip.", "She was asked about it, though not exclusively, on her trip."),
         ("The firm paid $1.5 million to the town.", "The firm paid the town $1.5m."),

@@ -169,6 +169,15 @@ def test_a_length_of_time_around_which_nothing_agrees_is_of_another_thing() -> N
     assert told(served, given, Foretelling(0.95), opinion=Opinion(0.0, 0.9)).verdict is not Verdict.CONTRADICT
 
 
+@pytest.mark.parametrize(("day", "contradicts"), [(MONDAY, True), (date(2024, 3, 6), True), (date(2024, 3, 20), False)])
+def test_what_is_asked_for_on_two_occasions_may_be_two_sums(day: date, contradicts: bool) -> None:
+    a = document("The county asked Norport for $50,000 to mend the pier.", "The Gazette", MONDAY)
+    b = document("The county asked Norport for $60,000 to mend the pier.", "The Courier", day)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES)
+    (found, *_) = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.95))
+    assert (found.verdict is Verdict.CONTRADICT) == contradicts
+
+
 def test_a_mark_with_decimals_is_no_count() -> None:
     mark, count = details_of("The school took no pupil with a mark of 3.7."), details_of("Three schools turned the pupil down.")
     assert list(slots(mark, count)) == []

@@ -186,6 +186,20 @@ def test_what_is_new_on_two_days_is_not_one_count() -> None:
     assert other is None or other.verdict is not CONTRADICT
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The strike at the port of Norport hit its 19th day.", "The strike at the port of Norport hit its 20th day."),
+        ("The strike at the port is in its fourth week.", "The strike at the port is in its fifth week."),
+    ],
+)
+def test_each_article_counts_the_days_up_to_its_own(left: str, right: str) -> None:
+    same, later, undated = judged(left, right, MONDAY, MONDAY), judged(left, right, MONDAY, TUESDAY), judged(left, right, None, MONDAY)
+    assert same is not None
+    assert same.verdict is CONTRADICT
+    assert all(found is None or found.verdict is not CONTRADICT for found in (later, undated))
+
+
 def test_on_two_occasions_a_negation_is_no_contradiction() -> None:
     assert judged("The mayor has apologised for the flood.", "The mayor has not apologised for the flood.", MONDAY, AUTUMN) is None
 

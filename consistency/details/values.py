@@ -18,6 +18,8 @@ _CUT_OFF = 0.05
 """Half the step of a round figure, as a share, up to which it may have been cut off: 43 million may be 43.9, and 5 billion is not 5.7."""
 _GENEROUS = re.compile(r"\b(?:about|around|roughly|approximately|some|nearly|almost|couple|few|several|or so|an?)\b", re.I)
 """What leaves a length of time open."""
+_MIDNIGHT_SLACK = 1
+"""Minutes."""
 _BROAD = 3650
 """Days; a longer interval is no date."""
 _LASTING = frozenset({"last", "take", "approve", "elapse", "run"})
@@ -150,8 +152,8 @@ def compatible(left: Detail, right: Detail) -> bool:
         return left.normal == right.normal or left.normal == "-".join(reversed(right.normal.split("-")))
     if left.low is None or left.high is None or right.low is None or right.high is None:
         return left.normal == right.normal
-    if left.kind is DetailKind.CLOCK and "12h" in (left.unit, right.unit):
-        return left.low % 720 == right.low % 720
+    if left.kind is DetailKind.CLOCK:
+        return _same_hour(left.low - right.low, left, right)
     if left.unit != right.unit:
         return False
     generous = left.kind is DetailKind.DURATION and not _measured_alike(left, right)
@@ -164,6 +166,14 @@ def compatible(left: Detail, right: Detail) -> bool:
     # 3.5 and 3.6 billion, each rounded, meet in one value and mean two
     least = 1e-9 * max(1.0, abs(left.low))
     return shared > least or (shared >= -least and not (widths[0] and widths[1]))
+
+
+def _same_hour(apart: float, left: Detail, right: Detail) -> bool:
+    """Whether two times of day, so many minutes apart, are one: that of midnight is often told with a minute more, so that nobody mistakes
+    the day."""
+    turn = 12 * 60 if "12h" in (left.unit, right.unit) else 24 * 60
+    minutes = min(apart % turn, -apart % turn)
+    return minutes <= (_MIDNIGHT_SLACK if "midnight" in (left.words.lower(), right.words.lower()) else 0)
 
 
 def _measured_alike(left: Detail, right: Detail) -> bool:

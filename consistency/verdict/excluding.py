@@ -29,7 +29,7 @@ from consistency.details.slots import (
 )
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
-from consistency.model import Alignment, Document
+from consistency.model import Alignment, Document, apart
 from consistency.relation import log_odds, with_mask
 from consistency.verdict.doubts import usual_mistakes
 from consistency.verdict.doubts.denials import fragment, only_named, somebodys_denial
@@ -266,6 +266,8 @@ def measured(
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
             newer = d.changing and days_apart(left, right)
             of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
+            if d.reason == "number" and apart(left, right) and not (newer or of_one):
+                continue  # time explains what is asked for, given or reached on two occasions
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
             foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)

@@ -51,6 +51,7 @@ _COUNTED = (
     ("one may be the other one rounded", counts.rounded),
     ("one counts those who did it, too", counts.with_the_doer),
     ("each counts what was new on its day", counts.new_on_its_day),
+    ("each counts the days up to its own", counts.up_to_its_day),
     ("one is what was expected, and the other what came of it", counts.expected),
     ("one counts the others alone", counts.of_the_others),
     ("one counts the dead, and the other the hurt, the ill, the held or the missing", counts.of_other_fates),

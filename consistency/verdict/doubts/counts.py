@@ -22,6 +22,8 @@ _FORECAST = re.compile(
 )
 """What somebody foretold of a figure."""
 _NEW = re.compile(r"\s+(?:new|additional|further|more)\b", re.I)
+_DAYS = re.compile(r"[\s-]+(?:(?:straight|consecutive|full)[\s-]+)?(?:day|night|week|month|year)s?\b", re.I)
+"""What makes a number one of days."""
 _OTHERS_BEFORE = re.compile(r"\b(?:another|other)\s+$", re.I)
 _OTHERS = re.compile(r"\s+others?\b", re.I)
 """What says, before a count or behind it, that some of the kind were told of before and are not counted."""
@@ -76,6 +78,13 @@ def new_on_its_day(difference: Difference, alignment: Alignment, left: Document,
     """505 new cases in Friday's article and 174 new ones in Saturday's are not one count."""
     sides = ((left, difference.left), (right, difference.right))
     return left.date != right.date and any(span and _NEW.match(document.text, span.end) for document, span in sides)
+
+
+def up_to_its_day(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """The 19th day of a strike in Tuesday's article and the 20th in Wednesday's: each counts the days up to its own."""
+    sides = ((left, difference.left), (right, difference.right))
+    one_day = left.date is not None and left.date == right.date
+    return not one_day and all(span and _DAYS.match(document.text, span.end) for document, span in sides)
 
 
 def of_the_others(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
