@@ -178,6 +178,24 @@ def test_what_is_asked_for_on_two_occasions_may_be_two_sums(day: date, contradic
     assert (found.verdict is Verdict.CONTRADICT) == contradicts
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "main", "contradicts"),
+    [
+        ("The county asked Norport for $50,000 to mend the pier.", "The county asked Norport for $60,000 to mend the pier.", 0.8, True),
+        ("The county asked Norport for $50,000 to mend the pier.", "The county asked Norport for $60,000 to mend the pier.", 0.3, False),
+        ("The pier of Norport burnt on March 4, 1951.", "The pier of Norport burnt on March 6, 1951.", 0.8, True),
+        ("The pier of Norport burnt on Tuesday.", "The pier of Norport burnt on Wednesday.", 0.8, False),
+    ],
+)
+def test_time_may_explain_what_an_article_without_a_date_tells(left: str, right: str, main: float, contradicts: bool) -> None:
+    """A weekday may be of any week, and what is shared in passing may be of another time."""
+    for days in ((MONDAY, None), (None, MONDAY), (MONDAY, MONDAY)):
+        a, b = document(left, "The Gazette", days[0]), document(right, "The Courier", days[1])
+        pair = Alignment(claim(a), claim(b), Basis.FACT, {**SCORES, "main": main})
+        (found, *_) = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.95))
+        assert (found.verdict is Verdict.CONTRADICT) == (contradicts or days == (MONDAY, MONDAY))
+
+
 def test_a_mark_with_decimals_is_no_count() -> None:
     mark, count = details_of("The school took no pupil with a mark of 3.7."), details_of("Three schools turned the pupil down.")
     assert list(slots(mark, count)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,9 @@ MOST_BYTES = 20_000_000
 
 _SETTINGS = frozenset({FILE_NAME, "consistency.toml", "pyproject.toml", "consistency-baseline.toml"})
 """Files that belong to a corpus and are no articles; everything else that is not read is listed."""
+
+_NAMED = 5
+"""Articles without a date that a note on them names."""
 
 _REPORT = re.compile(
     r"# (?:Discrepancy report|[^\n]+ and [^\n]+, side by side)\n"
@@ -91,7 +94,17 @@ def read(path: Path, kept: Cache | None = None, progress: Callable[[int, int], N
         raise InputError(f"{path}: no readable document{reasons}")
     names = {name for d in documents for name in (d.id, d.path)}
     unknown = [f"{FILE_NAME}: no document is called '{name}'" for name in sorted(overrides.keys() - names)]
-    return Corpus(tuple(documents), tuple(skipped), (*unknown, *(w for outcome in outcomes for w in outcome.warnings)))
+    noted = (*unknown, *(w for outcome in outcomes for w in outcome.warnings), *_undated(documents))
+    return Corpus(tuple(documents), tuple(skipped), noted)
+
+
+def _undated(documents: Sequence[Document]) -> Iterator[str]:
+    """A line on the articles that have no date, if there are any."""
+    ids = [d.id for d in documents if d.date is None]
+    if ids:
+        named = ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else "")
+        have = "one article has" if len(ids) == 1 else f"{len(ids)} articles have"
+        yield f"{have} no date, so that less is called a contradiction, as time may explain it: {named}"
 
 
 def _order(id: str) -> tuple[str, int]:

@@ -96,6 +96,8 @@ _MAIN: Mapping[str, float] = {
 }  # fmt: skip
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides, and all
 the more on two days, for which a newer count is an `update`."""
+_MAIN_UNDATED = 0.5
+"""The same where the day of an article is not known, so that time may explain what differs."""
 _OPPOSED: Mapping[str, float] = {reason: log_odds(0.2) for reason in ("opposite", "negation", "duration")}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
 things, one confirms that there is a delay, another one denies its cause; so are denials and lengths of time. Of 690 stories in which
@@ -225,7 +227,8 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         or (given["strength"] < _STRENGTH.get(reason, 0.0) and given.get("main", 0.0) < _MAINLY.get(reason, 1.0))
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
         or (given["elsewhere"] > 1 and given.get("main", 1.0) < _KNOWN.get(reason, 0.0) and not given.get("newer"))
-        or given.get("main", 1.0) < _MAIN.get("update" if given.get("newer") else reason, 0.0)
+        or given.get("main", 1.0)
+        < max(_MAIN.get("update" if given.get("newer") else reason, 0.0), given.get("undated", 0.0) * _MAIN_UNDATED)
         or given["opposed"] < _OPPOSED.get(reason, _LEAST_OPPOSED)
     )
 
@@ -239,7 +242,7 @@ def measured(
     opinion: Probabilities | None = None,
 ) -> list[tuple[Difference, dict[str, float]]]:
     """Every two details that exclude each other for one of REASONS, with the values of FEATURES and, unless they are of one thing in any
-    case, `main` where it is known and `newer`, 1 for two counts on two days.
+    case, `main` where it is known, `newer`, 1 for two counts on two days, and `undated`, 1 where the day of an article is not known.
 
     The documents hold the statements.
     """
@@ -273,7 +276,14 @@ def measured(
             foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
             figures = _figures(seen_as, d.strength, main.get("main", 0.0))
             values = (*whole, *foretold, doubted, opposed, *figures)
-            out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | {"newer": float(newer)})))
+            undated = left.date is None or right.date is None
+            out.append(
+                (
+                    d,
+                    dict(zip(FEATURES, values, strict=True))
+                    | ({} if of_one else main | {"newer": float(newer), "undated": float(undated)}),
+                )
+            )
     return out
 
 

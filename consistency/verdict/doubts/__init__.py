@@ -80,6 +80,7 @@ _DOUBTS: Mapping[str, tuple[tuple[str, Doubt], ...]] = {
     ),
     "date": (
         ("the year of one is not said", times.year_unsaid),
+        ("it is not known of which week one is", times.of_some_week),
         ("one may be an anniversary of the other", times.anniversary),
         ("each is the day on which somebody said something", times.said_then),
         ("one is where a time begins or ends, and the other one is not", times.other_bound),

@@ -28,6 +28,10 @@ _BOUND = re.compile(
 _BOUND_BEFORE = 24
 """Characters before a point in time in which such words stand."""
 _YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b")
+_OF_A_WEEK = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|ago|(?:last|this|next|earlier|later) \w+)\b", re.I
+)
+"""What tells a day only to those who know when the article was written."""
 _ANNIVERSARY = re.compile(r"\banniversar", re.I)
 _ANY = re.compile(r"\b(?:an?|another|one) (?:[\w’'-]+ ){1,3}$", re.I)
 """What stands before a word of order where it is told of any one of a kind: in a poll before."""
@@ -73,6 +77,12 @@ def year_unsaid(difference: Difference, alignment: Alignment, left: Document, ri
     """One day or month, with its year on one side alone: which year the other article means can only be guessed."""
     days = (difference.left_words, difference.right_words)
     return len({bool(_YEAR.search(d)) for d in days}) == 2 and len({fold(_YEAR.sub("", d)).strip() for d in days}) == 1
+
+
+def of_some_week(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
+    """A weekday in an article of which nobody knows the day may be that of any week."""
+    sides = ((left, difference.left_words), (right, difference.right_words))
+    return any(document.date is None and _OF_A_WEEK.search(words) for document, words in sides)
 
 
 def anniversary(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
