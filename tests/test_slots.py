@@ -169,6 +169,19 @@ def test_a_length_of_time_around_which_nothing_agrees_is_of_another_thing() -> N
     assert told(served, given, Foretelling(0.95), opinion=Opinion(0.0, 0.9)).verdict is not Verdict.CONTRADICT
 
 
+@pytest.mark.parametrize(
+    ("day", "told", "contradicts"),
+    [(MONDAY, "Saturday", True), (date(2024, 3, 6), "Tuesday", False), (date(2024, 3, 9), "Monday", True)],
+)
+def test_each_article_tells_of_its_own_day(day: date, told: str, contradicts: bool) -> None:
+    """A vote on Sunday in Monday's article, one on Tuesday in Wednesday's; but Saturday's may give the day of an earlier one wrongly."""
+    a = document("The council of Norport voted on Sunday on the money for the pier.", "The Gazette", MONDAY)
+    b = document(f"The council of Norport voted on {told} on the money for the pier.", "The Courier", day)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES)
+    (found, *_) = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.95))
+    assert (found.verdict is Verdict.CONTRADICT) == contradicts
+
+
 @pytest.mark.parametrize(("day", "contradicts"), [(MONDAY, True), (date(2024, 3, 6), True), (date(2024, 3, 20), False)])
 def test_what_is_asked_for_on_two_occasions_may_be_two_sums(day: date, contradicts: bool) -> None:
     a = document("The county asked Norport for $50,000 to mend the pier.", "The Gazette", MONDAY)

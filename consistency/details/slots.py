@@ -44,6 +44,8 @@ _LONG_NAME, _LETTERS = 6, 2
 """Letters that the name of a place has at least to be taken for another one, and in how many the two may differ."""
 _MONTH = 31
 """Days that a day to come is known within, at most: what a year is named for, as a term that ends in it, is no plan that moves."""
+_AROUND = 2
+"""Days around that of an article of which it tells most."""
 _MOST_APART = 3.0
 _NEAR = 0.12
 """How many times greater one of two near figures is, at most (log)."""
@@ -215,6 +217,18 @@ def planned(slot: Slot, left: Details, right: Details, days: tuple[date, date]) 
         for side, day in zip((left, right), days, strict=True)
     ]
     return to_come == [[slot.left], [slot.right]] and not any(_long_lasting(d) for d in (slot.left, slot.right))
+
+
+def each_its_own(slot: Slot, days: tuple[date, date]) -> bool:
+    """Whether each of two days is one around which its article was written, where `days` are those of two articles of different days: what
+    happens on one day, and what happens on another one."""
+    if not slot.left.kind is slot.right.kind is DetailKind.POINT or None in (slot.left.low, slot.right.low):
+        return False
+    written = [day.toordinal() for day in days]
+    told = [d.low or 0.0 for d in (slot.left, slot.right)]
+    (earlier, first), (later, second) = sorted(zip(written, told, strict=True))
+    around = all(abs(there - day) <= _AROUND for day, there in zip(written, told, strict=True))
+    return earlier < later and around and first < second and not any(_long_lasting(d) for d in (slot.left, slot.right))
 
 
 def _long_lasting(point: Detail) -> bool:

@@ -17,6 +17,7 @@ from consistency.details import Details, Difference
 from consistency.details.slots import (
     Slot,
     anchored,
+    each_its_own,
     hidden,
     loose_slots,
     misprinted,
@@ -269,8 +270,8 @@ def measured(
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
             newer = d.changing and days_apart(left, right)
             of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
-            if d.reason == "number" and apart(left, right) and not (newer or of_one):
-                continue  # time explains what is asked for, given or reached on two occasions
+            if not of_one and _explained(d, seen_as, newer, left, right):
+                continue
             if of_one and seen_as is not None:
                 whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
             foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
@@ -285,6 +286,15 @@ def measured(
                 )
             )
     return out
+
+
+def _explained(difference: Difference, seen_as: Seen | None, newer: bool, left: Document, right: Document) -> bool:
+    """Whether time explains it: what is asked for, given or reached on two occasions, or what each article tells of its own day."""
+    if difference.reason == "number":
+        return apart(left, right) and not newer
+    if seen_as is None or left.date is None or right.date is None:
+        return False
+    return each_its_own(seen_as.slot, (left.date, right.date))
 
 
 def _foretold(seen_as: Seen | None, counted_anew: bool) -> tuple[float, float]:
