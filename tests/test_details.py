@@ -207,6 +207,11 @@ def test_state_behind_something_excludes_private_actors_behind_it() -> None:
     assert clashes(state, "The state funds schools in Norport, where private firms paint the walls.", 0.6) == set()
 
 
+def test_words_of_a_name_are_no_opposites() -> None:
+    assert clashes("Northern farms are rich and sell much wheat.", "Southern farms are rich and sell much wheat.", 0.6) == {"opposite"}
+    assert clashes("North Orle is rich and sells much wheat.", "South Orle is rich and sells much wheat.", 0.6) == set()
+
+
 def test_spans_lead_to_the_words_in_the_document() -> None:
     text = "---\noutlet: Herald\n---\nTwelve boats sank on Tuesday."
     start = text.index("Twelve")

@@ -285,12 +285,20 @@ def _doubted(words: tuple[Token, ...], index: int) -> bool:
     return before[-2:] == ["so", "called"] or "unquote" in before
 
 
+def _in_name(words: tuple[Token, ...], index: int) -> bool:
+    """Whether a word belongs to a name: it has a capital within its sentence, or opens it before another one that has: South Korea."""
+    token, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    opens = not index or token.sentence != words[index - 1].sentence
+    named = after is not None and after.capital and after.gap == " " and after.sentence == token.sentence
+    return token.capital and (not opens or named)
+
+
 def content(text: str, words: tuple[Token, ...], said: list[Predicate]) -> list[ContentWord]:
     """Content words for the search of opposites, with the noun they describe and whether they are negated."""
     predicate = {p.span: p for p in said}
     found: list[ContentWord] = []
     for index, token in enumerate(words):
-        if not token.content or (token.capital and index and token.sentence == words[index - 1].sentence):
+        if not token.content or _in_name(words, index):
             continue
         said_here = predicate.get(token.span)
         nearby = words[max(0, index - 3) : index]
