@@ -10,7 +10,7 @@ from consistency.model import Alignment, Basis, Reading, Verdict
 from consistency.verdict import facts, findings
 from consistency.verdict.facts import judge_positions
 from consistency.verdict.judgement import Judgement
-from tests.build import Opinion, claim, document
+from tests.build import Opinion, claim, document, quotation
 
 AGREE, WORDING, CONTRADICT = Verdict.AGREE, Verdict.WORDING, Verdict.CONTRADICT
 SURE = {"same_fact": 0.9, "cosine": 0.8, "words_least": 0.75, "fuzzy": 0.85, "rare_least": 0.6, "numbers": 0.0}
@@ -211,10 +211,25 @@ def test_a_shift_needs_opposites() -> None:
     b = document("The help for the rebels comes from private companies, Amaro said.", "The Courier", AUTUMN)
     p, q = claim(a, speaker="Amaro"), claim(b, speaker="Amaro")
     compared = details.compare(details.of(a, p.spans), details.of(b, q.spans))
-    found = judge_positions(Alignment(p, q, Basis.POSITION, {"cosine": 0.6}), compared)
+    found = judge_positions(Alignment(p, q, Basis.POSITION, {"cosine": 0.6}), compared, a, b)
     assert found is not None
     assert found.reason == "shift"
-    assert judge_positions(Alignment(p, q, Basis.POSITION, {"cosine": 0.6}), ()) is None
+    assert judge_positions(Alignment(p, q, Basis.POSITION, {"cosine": 0.6}), (), a, b) is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "moved"),
+    [
+        ("We closed the harbour", "We did not close the harbour", True),
+        ("We would never close the harbour", "We will close no harbour", False),
+        ("There were zero strikes at the harbour", "There were no strikes at the harbour", False),
+    ],
+)
+def test_who_denies_the_same_twice_has_not_moved(earlier: str, later: str, moved: bool) -> None:
+    a, b = document(f"“{earlier},” Amaro said.", "The Gazette", MONDAY), document(f"“{later},” Amaro said.", "The Courier", AUTUMN)
+    p, q = quotation(a, earlier, speaker="Amaro"), quotation(b, later, speaker="Amaro")
+    found = findings([Alignment(p, q, Basis.POSITION, {"cosine": 0.8, "rare": 0.6})], {a.id: a, b.id: b})
+    assert [f.reason for f in found] == (["shift"] if moved else [])
 
 
 def test_a_fingerprint_ignores_places_and_order() -> None:

@@ -117,7 +117,7 @@ def _judgements(
     differences = details.compare(known[left.id], known[right.id])
     if alignment.basis is Basis.FACT:
         return facts.judge(alignment, differences, a, b, seen, opinion)
-    moved = facts.judge_positions(alignment, differences)
+    moved = facts.judge_positions(alignment, differences, a, b)
     return () if moved is None else (moved,)
 
 

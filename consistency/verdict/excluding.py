@@ -97,8 +97,9 @@ _MAIN: Mapping[str, float] = {
 }  # fmt: skip
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides, and all
 the more on two days, for which a newer count is an `update`."""
-_MAIN_UNDATED = 0.5
-"""The same where the day of an article is not known, so that time may explain what differs."""
+_MAIN_UNDATED, _GROWN = 0.5, math.log(2)
+"""The same where the day of an article is not known, so that time may explain what differs; and how many times greater a count may then be
+than another one (log): it grows."""
 _OPPOSED: Mapping[str, float] = {reason: log_odds(0.2) for reason in ("opposite", "negation", "duration")}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
 things, one confirms that there is a delay, another one denies its cause; so are denials and lengths of time. Of 690 stories in which
@@ -289,11 +290,14 @@ def measured(
 
 
 def _explained(difference: Difference, seen_as: Seen | None, newer: bool, left: Document, right: Document) -> bool:
-    """Whether time explains it: what is asked for, given or reached on two occasions, or what each article tells of its own day."""
-    if difference.reason == "number":
-        return apart(left, right) and not newer
-    if seen_as is None or left.date is None or right.date is None:
+    """Whether time explains it: what is asked for, given or reached on two occasions, what is counted on a day that nobody knows, or what
+    each article tells of its own day."""
+    if difference.reason == "number" and apart(left, right) and not newer:
+        return True
+    if seen_as is None:
         return False
+    if left.date is None or right.date is None:
+        return difference.changing and times_apart(seen_as.slot.left, seen_as.slot.right) > _GROWN
     return each_its_own(seen_as.slot, (left.date, right.date))
 
 

@@ -15,7 +15,7 @@ from consistency.model import Alignment, Document, Span, Verdict, apart
 from consistency.names import is_role, misspelt, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
-from consistency.verdict.doubts import doubts
+from consistency.verdict.doubts import doubts, usual_mistakes
 from consistency.verdict.excluding import BELIEVED, REASONS, Seen, days_apart, measured, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
@@ -217,14 +217,18 @@ def _named(difference: Difference, left: Document, right: Document) -> str:
     return "update" if difference.reason in _MAY_CHANGE and difference.changing and days_apart(left, right) else difference.reason
 
 
-def judge_positions(alignment: Alignment, differences: Sequence[Difference]) -> Judgement | None:
-    """A shift, where what the speaker says at one date excludes what they say at the other; else nothing."""
+def judge_positions(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement | None:
+    """A shift, where what the speaker says at one date excludes what they say at the other; else nothing.
+
+    The documents hold the statements.
+    """
     cosine = alignment.scores["cosine"]
-    moved = [
-        d
-        for d in differences
-        if d.incompatible and d.strength >= _SURE and (d.reason == "opposite" or (d.reason == "negation" and cosine >= _SAME_THING))
-    ]
+
+    def moves(d: Difference) -> bool:
+        denied = d.reason == "negation" and cosine >= _SAME_THING
+        return d.reason == "opposite" or (denied and not usual_mistakes(d.reason, d, alignment, left, right))
+
+    moved = [d for d in differences if d.incompatible and d.strength >= _SURE and moves(d)]
     if not moved:
         return None
     first = max(moved, key=lambda d: d.strength)

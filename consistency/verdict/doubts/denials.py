@@ -11,7 +11,7 @@ from consistency.text import fold, words
 from consistency.verdict.doubts.around import BESIDE, MARK, NEAR, behind
 
 _NEGATING = re.compile(
-    r"""\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|only|unless|rather|instead|yet|den(?:y|ied|ies|ying|ial)
+    r"""\b(?:not|no|never|none|nobody|nothing|neither|nor|zero|without|cannot|only|unless|rather|instead|yet|den(?:y|ied|ies|ying|ial)
     |fail\w*|refus\w*|reject\w*|declin\w*|attempt\w*|avoid\w*|prevent\w*|lack\w*|unable|violat\w*|ban(?:s|ned|ning)?)\b|n['’]t\b""",
     re.I | re.X,
 )
