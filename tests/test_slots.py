@@ -196,12 +196,14 @@ def test_what_is_asked_for_on_two_occasions_may_be_two_sums(day: date, contradic
     [
         ("The county asked Norport for $50,000 to mend the pier.", "The county asked Norport for $60,000 to mend the pier.", 0.8, True),
         ("The county asked Norport for $50,000 to mend the pier.", "The county asked Norport for $60,000 to mend the pier.", 0.3, False),
+        ("More than 30 boats have left Norport for good.", "Some 25 boats have left Norport for good.", 0.8, True),
+        ("Some 900 boats have left Norport for good.", "Some 25 boats have left Norport for good.", 0.8, False),
         ("The pier of Norport burnt on March 4, 1951.", "The pier of Norport burnt on March 6, 1951.", 0.8, True),
         ("The pier of Norport burnt on Tuesday.", "The pier of Norport burnt on Wednesday.", 0.8, False),
     ],
 )
 def test_time_may_explain_what_an_article_without_a_date_tells(left: str, right: str, main: float, contradicts: bool) -> None:
-    """A weekday may be of any week, and what is shared in passing may be of another time."""
+    """A weekday may be of any week, what is shared in passing may be of another time, and a count may have grown."""
     for days in ((MONDAY, None), (None, MONDAY), (MONDAY, MONDAY)):
         a, b = document(left, "The Gazette", days[0]), document(right, "The Courier", days[1])
         pair = Alignment(claim(a), claim(b), Basis.FACT, {**SCORES, "main": main})

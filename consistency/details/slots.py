@@ -11,7 +11,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
@@ -20,10 +19,7 @@ from consistency.details import lexicon, values
 from consistency.details.compare import shortened
 from consistency.details.kinds import ContentWord, Detail, DetailKind, Details
 from consistency.masked import MASK
-from consistency.names import same_name
 
-_APPOSED = 3
-"""Characters between a name and the age behind it: a comma, or the dot of Jr. and a comma, and a space."""
 KINDS = MappingProxyType(
     {
         DetailKind.QUANTITY: "number",
@@ -40,18 +36,9 @@ KINDS = MappingProxyType(
 """What the model is asked about a detail of each kind."""
 _LONG = 5
 """Digits, without noughts at the end, that a figure has at least to be known again where one of them is another."""
-_LONG_NAME, _LETTERS = 6, 2
-"""Letters that the name of a place has at least to be taken for another one, and in how many the two may differ."""
-_MONTH = 31
-"""Days that a day to come is known within, at most: what a year is named for, as a term that ends in it, is no plan that moves."""
-_AROUND = 2
-"""Days around that of an article of which it tells most."""
 _MOST_APART = 3.0
 _NEAR = 0.12
 """How many times greater one of two near figures is, at most (log)."""
-_ANCHORS, _TELLING, _FARTHEST = 2, 2, math.log(2)
-"""Values that two statements both give for what stands beside them to be of one comparison, digits without noughts at the end that one of
-these figures has at least, and how many times greater one of two figures may then be (log)."""
 _LOOSE = 0.25
 """How many times greater one of two figures is, at most, that may be told of one thing loosely (log)."""
 _THOUSAND = 1000
@@ -120,11 +107,16 @@ def loose_slots(left: Details, right: Details) -> list[Slot]:
 
 
 def _loose(a: Detail, b: Detail) -> bool:
-    """Whether two figures may both be right and are not the same; one without an upper bound is as great as its lower one."""
+    """Whether two figures may both be right and are not the same."""
     if a.unit != b.unit or a.words == b.words or (a.low, a.high) == (b.low, b.high) or not values.compatible(a, b):
         return False
+    return within(a, b, _LOOSE)
+
+
+def within(a: Detail, b: Detail, most: float) -> bool:
+    """Whether one of two figures is no more times greater than the other (log); one without an upper bound is as great as its lower one."""
     one, other = (d.low if d.high is None or not math.isfinite(d.high) else _middle(d) for d in (a, b))
-    return bool(one and other and abs(math.log(one / other)) < _LOOSE)
+    return bool(one and other and abs(math.log(one / other)) < most)
 
 
 def _derived(slot: Slot, left: Details, right: Details) -> bool:
@@ -164,14 +156,6 @@ def _summed(whole: Detail, part: Detail, side: Details) -> bool:
     return any(_middle(d) == both - one for d in side.kind(part.kind) if d.span != part.span and d.unit == part.unit)
 
 
-def one_persons(slot: Slot, left: Details, right: Details) -> bool:
-    """Whether the slot holds the age of one person on both sides, each right behind the name: Ann Orme, 46,; Ms. Orme, 44,."""
-    if not slot.left.kind is slot.right.kind is DetailKind.AGE:
-        return False
-    names = [_named_before(side, age) for side, age in ((left, slot.left), (right, slot.right))]
-    return same_name(*names) is True
-
-
 def misprinted(slot: Slot) -> bool:
     """Whether one figure may be the other one misprinted: $5,687.75, $5,587.75. Two long figures hardly differ in one digit by chance."""
     if slot.kind != "number" or slot.left.unit != slot.right.unit:
@@ -182,65 +166,6 @@ def misprinted(slot: Slot) -> bool:
     digits = [re.sub(r"\D", "", found[0]) for found in figures]
     long = all(len(d.strip("0")) >= _LONG for d in digits)
     return long and len(digits[0]) == len(digits[1]) and OSA.distance(*digits) == 1
-
-
-def anchored(slot: Slot, left: Details, right: Details) -> bool:
-    """Whether it is the one figure that differs where two statements compare the same: 196 boats in March, up from 20; 196 boats in March,
-    up from 33. Shares of one whole stand beside one another too often."""
-    a, b = slot.left, slot.right
-    if not a.kind is b.kind is DetailKind.QUANTITY or a.unit != b.unit or a.unit == values.PERCENT:
-        return False
-    if times_apart(a, b) >= _FARTHEST or len(open_slots(left, right)) != 1:
-        return False
-    alike = [s.left for s in slots(left, right) if s.equal and s.left.kind in (DetailKind.QUANTITY, DetailKind.POINT)]
-    figures = (d for d in alike if d.kind is DetailKind.QUANTITY)
-    telling = any(len(re.sub(r"\D", "", d.words).strip("0")) >= _TELLING for d in figures)
-    return telling and len({d.normal for d in alike}) >= _ANCHORS
-
-
-def mistaken(slot: Slot) -> bool:
-    """Whether one place may be taken for the other one: Norport, Norpost. Two long names hardly differ in a letter or two by chance."""
-    names = [" ".join(d.words.removesuffix("’s").removesuffix("'s").split()).casefold() for d in (slot.left, slot.right)]
-    long = min(map(len, names)) >= _LONG_NAME and names[0][0] == names[1][0]
-    return slot.kind == "place" and long and OSA.distance(*names) <= _LETTERS
-
-
-def planned(slot: Slot, left: Details, right: Details, days: tuple[date, date]) -> bool:
-    """Whether the slot holds a day or month to come on both sides, the only one that its statement names; `days` are those of the articles.
-
-    Of what has been there are many days, of what somebody said and of what it was about; what is to come seldom has more than one.
-    """
-    if not slot.left.kind is slot.right.kind is DetailKind.POINT:
-        return False
-    to_come = [
-        [d for d in side.kind(DetailKind.POINT) if d.low is not None and d.low > day.toordinal()]
-        for side, day in zip((left, right), days, strict=True)
-    ]
-    return to_come == [[slot.left], [slot.right]] and not any(_long_lasting(d) for d in (slot.left, slot.right))
-
-
-def each_its_own(slot: Slot, days: tuple[date, date]) -> bool:
-    """Whether each of two days is one around which its article was written, where `days` are those of two articles of different days: what
-    happens on one day, and what happens on another one."""
-    if not slot.left.kind is slot.right.kind is DetailKind.POINT or None in (slot.left.low, slot.right.low):
-        return False
-    written = [day.toordinal() for day in days]
-    told = [d.low or 0.0 for d in (slot.left, slot.right)]
-    (earlier, first), (later, second) = sorted(zip(written, told, strict=True))
-    around = all(abs(there - day) <= _AROUND for day, there in zip(written, told, strict=True))
-    return earlier < later and around and first < second and not any(_long_lasting(d) for d in (slot.left, slot.right))
-
-
-def _long_lasting(point: Detail) -> bool:
-    return point.low is not None and point.high is not None and point.high - point.low >= _MONTH
-
-
-def _named_before(side: Details, age: Detail) -> str | None:
-    """The person's name that an age stands behind, or the surname, where that opens the sentence."""
-    if not age.context.head or not age.words.isdigit():
-        return None
-    ends = (d.words for d in side.kind(DetailKind.NAME) if 0 < age.span.start - d.span.end <= _APPOSED)
-    return next(ends, age.context.head.capitalize())
 
 
 def _measure(figure: Detail) -> bool:

@@ -14,20 +14,8 @@ from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.slots import (
-    Slot,
-    anchored,
-    each_its_own,
-    hidden,
-    loose_slots,
-    misprinted,
-    mistaken,
-    near,
-    one_persons,
-    open_slots,
-    planned,
-    times_apart,
-)
+from consistency.details.identity import anchored, each_its_own, may_have_grown, mistaken, one_persons, planned
+from consistency.details.slots import Slot, hidden, loose_slots, misprinted, near, open_slots, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
 from consistency.model import Alignment, Document, apart
@@ -97,9 +85,8 @@ _MAIN: Mapping[str, float] = {
 }  # fmt: skip
 """Least probability that the fact is the main thing of both: of what is shared in passing there are other figures on both sides, and all
 the more on two days, for which a newer count is an `update`."""
-_MAIN_UNDATED, _GROWN = 0.5, math.log(2)
-"""The same where the day of an article is not known, so that time may explain what differs; and how many times greater a count may then be
-than another one (log): it grows."""
+_MAIN_UNDATED = 0.5
+"""The same where the day of an article is not known, so that time may explain what differs."""
 _OPPOSED: Mapping[str, float] = {reason: log_odds(0.2) for reason in ("opposite", "negation", "duration")}
 """Least log-odds that the contradiction model gives to a contradiction, where it was asked: words that are opposites are often said of two
 things, one confirms that there is a delay, another one denies its cause; so are denials and lengths of time. Of 690 stories in which
@@ -297,7 +284,7 @@ def _explained(difference: Difference, seen_as: Seen | None, newer: bool, left: 
     if seen_as is None:
         return False
     if left.date is None or right.date is None:
-        return difference.changing and times_apart(seen_as.slot.left, seen_as.slot.right) > _GROWN
+        return may_have_grown(seen_as.slot)
     return each_its_own(seen_as.slot, (left.date, right.date))
 
 
