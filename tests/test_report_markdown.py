@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from consistency.model import Document, Kind, Report, Skipped, Span, Statement, Story, Verdict, Waiver
+from consistency.model import Document, Evidence, Kind, Report, Skipped, Span, Statement, Story, Verdict, Waiver
 from consistency.report import FORMATS, Options, markdown
 from consistency.report._diff import clean
 from tests.report_sample import claim, cluster, document, finding, quote, sample, stories
@@ -150,6 +150,21 @@ def test_a_heading_names_the_speaker_once_and_no_dateline(opening: str, heading:
     sides = [claim(d, d.text, "Orla Finch") for d in docs]
     report = Report(tuple(docs), tuple(sides), (finding("f", "framing", Verdict.WORDING, *sides, "x"),), ())
     assert f": {heading}\n" in RENDER(report, Options())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "heading"),
+    [
+        ("hundreds", "some 800", "“hundreds” and “some 800”"),
+        ("people", "members of the board", "The storm hurt people on the quay"),
+    ],
+)
+def test_words_that_are_more_precise_are_a_heading_where_they_hold_a_figure(one: str, other: str, heading: str) -> None:
+    docs = [document(f"{n}.txt", n, None, f"The storm hurt {words} on the quay.") for n, words in (("A", one), ("B", other))]
+    sides = [claim(d, d.text) for d in docs]
+    at = [Evidence(s.id, d.text.index(w), d.text.index(w) + len(w)) for s, d, w in zip(sides, docs, (one, other), strict=True)]
+    found = replace(finding("f", "precision", Verdict.WORDING, *sides, "x"), evidence=tuple(at))
+    assert f"Precise against vague: {heading}\n" in RENDER(Report(tuple(docs), tuple(sides), (found,), ()), Options())
 
 
 def test_a_shift_is_no_contradiction() -> None:

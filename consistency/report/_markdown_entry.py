@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 """What opens a report before its first sentence: NORPORT, Ohio (Agency) —; (Agency) -."""
 _UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")
 _NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
+_IN_FIGURES = frozenset({"precision", "framing"})  # and those that they only tell where there is a figure in them
 
 
 def entry(seen: View, matter: Matter, options: Options, level: int = 3, explained: bool = True) -> list[str]:
@@ -65,7 +66,8 @@ def heading(seen: View, matter: Matter) -> str:
     first = {matter.findings[0].left.id, matter.findings[0].right.id}
     sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
     heads = {fold(head): head for v in sides if (head := headword(seen.of(v.shown), v.marked))}
-    if len(heads) > 1 and len(heads) == len(sides) and matter.rule.reason not in _NOT_IN_WORDS:
+    telling = matter.rule.reason not in (_NOT_IN_WORDS if re.search(r"\d", " ".join(heads)) else _NOT_IN_WORDS | _IN_FIGURES)
+    if len(heads) > 1 and len(heads) == len(sides) and telling:
         return f"{title}: {' and '.join(f'“{head}”' for head in heads.values())}"
     names = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]
     if len(names) == len(matter.variants) and all(same_name(name, names[0]) for name in names):
