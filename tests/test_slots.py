@@ -169,6 +169,15 @@ def test_a_length_of_time_around_which_nothing_agrees_is_of_another_thing() -> N
     assert told(served, given, Foretelling(0.95), opinion=Opinion(0.0, 0.9)).verdict is not Verdict.CONTRADICT
 
 
+@pytest.mark.parametrize(("when", "reason"), [("on Sunday", "update"), ("in 2011", "number")])
+def test_what_happened_long_ago_is_not_counted_anew(when: str, reason: str) -> None:
+    a = document(f"The fire at the mill of Norport {when} killed 41 people.", "The Gazette", MONDAY)
+    b = document(f"The fire at the mill of Norport {when} killed 38 people.", "The Courier", date(2024, 3, 5))
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES)
+    (found, *_) = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.95))
+    assert (found.verdict, found.reason) == (Verdict.CONTRADICT, reason)
+
+
 @pytest.mark.parametrize(
     ("day", "told", "contradicts"),
     [(MONDAY, "Saturday", True), (date(2024, 3, 6), "Tuesday", False), (date(2024, 3, 9), "Monday", True)],

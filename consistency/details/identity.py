@@ -22,7 +22,8 @@ _APPOSED = 3
 _LONG_NAME, _LETTERS = 6, 2
 """Letters that the name of a place has at least to be taken for another one, and in how many the two may differ."""
 _MONTH = 31
-"""Days that a day to come is known within, at most: what a year is named for, as a term that ends in it, is no plan that moves."""
+"""Days that a day to come is known within, at most: what a year is named for, as a term that ends in it, is no plan that moves; and days
+after which what happened is long past."""
 _AROUND = 2
 """Days around that of an article of which it tells most."""
 _ANCHORS, _TELLING, _FARTHEST = 2, 2, math.log(2)
@@ -85,6 +86,11 @@ def each_its_own(slot: Slot, days: tuple[date, date]) -> bool:
     (earlier, first), (later, second) = sorted(zip(written, told, strict=True))
     around = all(abs(there - day) <= _AROUND for day, there in zip(written, told, strict=True))
     return earlier < later and around and first < second and not any(_long_lasting(d) for d in (slot.left, slot.right))
+
+
+def long_past(side: Details, day: date) -> bool:
+    """Whether a statement names a time long before the day of its article: of what happened then nothing is counted anew."""
+    return any(d.high is not None and day.toordinal() - d.high > _MONTH for d in side.kind(DetailKind.POINT))
 
 
 def may_have_grown(slot: Slot) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Details, Difference
-from consistency.details.identity import anchored, each_its_own, may_have_grown, mistaken, one_persons, planned
+from consistency.details.identity import anchored, each_its_own, long_past, may_have_grown, mistaken, one_persons, planned
 from consistency.details.slots import Slot, hidden, loose_slots, misprinted, near, open_slots, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
@@ -134,6 +134,8 @@ class Seen:
     figure of the same comparison, one place but for a letter or two, the day of one plan."""
     moved: bool = False
     """Whether it is the day of one plan, which the newer article tells to have moved."""
+    past: bool = False
+    """Whether both statements name a time long before their articles, so that what they count is not counted anew."""
 
 
 def seen(
@@ -141,27 +143,28 @@ def seen(
 ) -> list[tuple[Seen, ...]]:
     """The open and the loose slots of each sure alignment, and those of one thing in any case; `known` holds the details."""
     found: list[list[Seen]] = [[] for _ in alignments]
-    asked: list[tuple[int, Slot, str, str]] = []
+    asked: list[tuple[int, Slot, bool, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
         here, there = articles = documents[left.document], documents[right.document]
         read = known[left.id], known[right.id]
+        past = all(d.date is not None and long_past(side, d.date) for d, side in zip(articles, read, strict=True))
         for slot in (*open_slots(*read), *loose_slots(*read)):
             plan = _of_one_plan(slot, alignment, read, articles)
             if plan or _of_one_thing(slot, alignment, read, articles):
-                found[number].append(Seen(slot, None, one_thing=True, moved=plan and _moved(slot, alignment, *articles)))
+                found[number].append(Seen(slot, None, one_thing=True, moved=plan and _moved(slot, alignment, *articles), past=past))
                 continue
             if alignment.loosely < _SAME_FACT or slot.kind in _NAMES:
                 continue
             a = with_mask(here, left, slot.left.span, hidden(slot.left))
             b = with_mask(there, right, slot.right.span, hidden(slot.right))
             if a and b:
-                asked.append((number, slot, a, b))
+                asked.append((number, slot, past, a, b))
             else:
-                found[number].append(Seen(slot, None))
-    answers = model.alike([(a, b, slot.kind) for _, slot, a, b in asked])
-    for (number, slot, _, _), answer in zip(asked, answers, strict=True):
-        found[number].append(Seen(slot, answer))
+                found[number].append(Seen(slot, None, past=past))
+    answers = model.alike([(a, b, slot.kind) for _, slot, _, a, b in asked])
+    for (number, slot, past, _, _), answer in zip(asked, answers, strict=True):
+        found[number].append(Seen(slot, answer, past=past))
     return [tuple(each) for each in found]
 
 
@@ -242,7 +245,7 @@ def measured(
     for each in (s for s in slots if s.slot.equal is False):
         a, b = each.slot.left, each.slot.right
         key = (a.span, b.span, each.slot.kind)
-        changing = (a.counted and b.counted) or each.moved
+        changing = (a.counted and b.counted and not each.past) or each.moved
         known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0)
         found[key] = (replace(known, changing=changing), each)
     same = log_odds(alignment.loosely)
