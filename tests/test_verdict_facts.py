@@ -200,6 +200,14 @@ def test_each_article_counts_the_days_up_to_its_own(left: str, right: str) -> No
     assert all(found is None or found.verdict is not CONTRADICT for found in (later, undated))
 
 
+def test_on_two_occasions_two_sums_are_no_contradiction() -> None:
+    sides = ("The county asked Norport for $50,000 to mend the pier.", "The county asked Norport for $60,000 to mend the pier.")
+    same, later = judged(*sides), judged(*sides, MONDAY, AUTUMN)
+    assert same is not None
+    assert same.verdict is CONTRADICT
+    assert later is None or later.verdict is not CONTRADICT
+
+
 def test_on_two_occasions_a_negation_is_no_contradiction() -> None:
     assert judged("The mayor has apologised for the flood.", "The mayor has not apologised for the flood.", MONDAY, AUTUMN) is None
 

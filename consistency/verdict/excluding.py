@@ -219,10 +219,14 @@ def settled(reason: str, given: Mapping[str, float]) -> bool:
         or (given["strength"] < _STRENGTH.get(reason, 0.0) and given.get("main", 0.0) < _MAINLY.get(reason, 1.0))
         or (given["doubted"] > 0 and reason not in _ONLY_WEIGHED)
         or (given["elsewhere"] > 1 and given.get("main", 1.0) < _KNOWN.get(reason, 0.0) and not given.get("newer"))
-        or given.get("main", 1.0)
-        < max(_MAIN.get("update" if given.get("newer") else reason, 0.0), given.get("undated", 0.0) * _MAIN_UNDATED)
+        or given.get("main", 1.0) < _least_main(reason, given)
         or given["opposed"] < _OPPOSED.get(reason, _LEAST_OPPOSED)
     )
+
+
+def _least_main(reason: str, given: Mapping[str, float]) -> float:
+    least = _MAIN.get("update" if given.get("newer") else reason, 0.0)
+    return max(least, _MAIN_UNDATED) if given.get("undated") else least
 
 
 def measured(
@@ -268,14 +272,8 @@ def measured(
             foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
             figures = _figures(seen_as, d.strength, main.get("main", 0.0))
             values = (*whole, *foretold, doubted, opposed, *figures)
-            undated = left.date is None or right.date is None
-            out.append(
-                (
-                    d,
-                    dict(zip(FEATURES, values, strict=True))
-                    | ({} if of_one else main | {"newer": float(newer), "undated": float(undated)}),
-                )
-            )
+            when = {"newer": float(newer), "undated": float(left.date is None or right.date is None)}
+            out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | when)))
     return out
 
 

@@ -151,6 +151,8 @@ def _excluding(
         reason = _named(d, left, right)
         if not d.incompatible or d.strength < _SURE or (slots is not None and d.reason in REASONS):
             continue
+        if reason == "number" and apart(left, right):  # what is asked for or given on two occasions may be two sums
+            continue
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))
     for d, certainty in weighed(measured(alignment, differences, slots, left, right, opinion)) if slots is not None else ():
