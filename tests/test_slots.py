@@ -191,6 +191,15 @@ def test_each_article_tells_of_its_own_day(day: date, told: str, contradicts: bo
     assert (found.verdict is Verdict.CONTRADICT) == contradicts
 
 
+@pytest.mark.parametrize(("day", "contradicts"), [("Thursday", True), ("Wednesday", False)])
+def test_what_is_to_come_in_both_articles_may_be_one_plan(day: str, contradicts: bool) -> None:
+    a = document("The minister will visit the harbour of Norport on Tuesday.", "The Gazette", MONDAY)
+    b = document(f"The minister will visit the harbour of Norport on {day}.", "The Courier", date(2024, 3, 6))
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SCORES)
+    (found, *_) = verdict.findings([pair], {a.id: a, b.id: b}, masked=Foretelling(0.95))
+    assert (found.verdict is Verdict.CONTRADICT) == contradicts
+
+
 @pytest.mark.parametrize(("day", "contradicts"), [(MONDAY, True), (date(2024, 3, 6), True), (date(2024, 3, 20), False)])
 def test_what_is_asked_for_on_two_occasions_may_be_two_sums(day: date, contradicts: bool) -> None:
     a = document("The county asked Norport for $50,000 to mend the pier.", "The Gazette", MONDAY)

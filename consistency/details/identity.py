@@ -78,14 +78,15 @@ def planned(slot: Slot, left: Details, right: Details, days: tuple[date, date]) 
 
 def each_its_own(slot: Slot, days: tuple[date, date]) -> bool:
     """Whether each of two days is one around which its article was written, where `days` are those of two articles of different days: what
-    happens on one day, and what happens on another one."""
+    happens on one day, and what happens on another one. What is to come in both may be one plan."""
     if not slot.left.kind is slot.right.kind is DetailKind.POINT or None in (slot.left.low, slot.right.low):
         return False
     written = [day.toordinal() for day in days]
     told = [d.low or 0.0 for d in (slot.left, slot.right)]
     (earlier, first), (later, second) = sorted(zip(written, told, strict=True))
     around = all(abs(there - day) <= _AROUND for day, there in zip(written, told, strict=True))
-    return earlier < later and around and first < second and not any(_long_lasting(d) for d in (slot.left, slot.right))
+    to_come = all(there > day for day, there in zip(written, told, strict=True))
+    return earlier < later and around and not to_come and first < second and not any(_long_lasting(d) for d in (slot.left, slot.right))
 
 
 def long_past(side: Details, day: date) -> bool:
