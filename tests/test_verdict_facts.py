@@ -189,8 +189,8 @@ def test_what_is_new_on_two_days_is_not_one_count() -> None:
 @pytest.mark.parametrize(
     ("left", "right"),
     [
-        ("The strike at the port of Norport hit its 19th day.", "The strike at the port of Norport hit its 20th day."),
-        ("The strike at the port is in its fourth week.", "The strike at the port is in its fifth week."),
+        ("The strike at the port of Norport entered its fourth day.", "The strike at the port of Norport entered its fifth day."),
+        ("The strike at the port is in its sixth week.", "The strike at the port is in its seventh week."),
     ],
 )
 def test_each_article_counts_the_days_up_to_its_own(left: str, right: str) -> None:

@@ -286,7 +286,7 @@ def _doubted(words: tuple[Token, ...], index: int) -> bool:
 
 
 def _in_name(words: tuple[Token, ...], index: int) -> bool:
-    """Whether a word belongs to a name: it has a capital within its sentence, or opens it before another one that has: South Korea."""
+    """Whether a word belongs to a name: it has a capital within its sentence, or opens it before another one that has: South Orle."""
     token, after = words[index], words[index + 1] if index + 1 < len(words) else None
     opens = not index or token.sentence != words[index - 1].sentence
     named = after is not None and after.capital and after.gap == " " and after.sentence == token.sentence

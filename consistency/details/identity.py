@@ -1,7 +1,7 @@
 """Slots of which it is known whatever else their statements tell whether both details are of one thing, or may be of two.
 
-One person has one age, a long figure and a long name hardly differ in a digit or a letter by chance, a comparison that is alike but for one
-figure is one, a plan has one day; and each article tells of its own day.
+One person has one age, a long name hardly differs in a letter by chance (nor a long figure in a digit: `slots.misprinted`), a comparison
+that is alike but for one figure is one, a plan has one day; and each article tells of its own day.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def one_persons(slot: Slot, left: Details, right: Details) -> bool:
 
 
 def anchored(slot: Slot, left: Details, right: Details) -> bool:
-    """Whether it is the one figure that differs where two statements compare the same: 196 boats in March, up from 20; 196 boats in March,
-    up from 33. Shares of one whole stand beside one another too often."""
+    """Whether it is the one figure that differs where two statements compare the same: 74 boats in June, up from 41; 74 boats in June, up
+    from 58. Shares of one whole stand beside one another too often."""
     a, b = slot.left, slot.right
     if not a.kind is b.kind is DetailKind.QUANTITY or a.unit != b.unit or a.unit == values.PERCENT:
         return False

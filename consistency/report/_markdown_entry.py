@@ -66,7 +66,8 @@ def heading(seen: View, matter: Matter) -> str:
     first = {matter.findings[0].left.id, matter.findings[0].right.id}
     sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
     heads = {fold(head): head for v in sides if (head := headword(seen.of(v.shown), v.marked))}
-    telling = matter.rule.reason not in (_NOT_IN_WORDS if re.search(r"\d", " ".join(heads)) else _NOT_IN_WORDS | _IN_FIGURES)
+    figures = any(c.isdigit() for head in heads for c in head)
+    telling = matter.rule.reason not in _NOT_IN_WORDS and (figures or matter.rule.reason not in _IN_FIGURES)
     if len(heads) > 1 and len(heads) == len(sides) and telling:
         return f"{title}: {' and '.join(f'“{head}”' for head in heads.values())}"
     names = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]

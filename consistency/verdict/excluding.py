@@ -129,13 +129,13 @@ class Seen:
     slot: Slot
     alike: float | None
     """How probably both would give the same, 0..1; None where it was not asked."""
+    past: bool = False
+    """Whether both statements name a time long before their articles, so that what they count is not counted anew."""
     one_thing: bool = False
     """Whether both are of one thing whatever else the two statements tell: the age of one person, one long figure but for a digit, one
     figure of the same comparison, one place but for a letter or two, the day of one plan."""
     moved: bool = False
     """Whether it is the day of one plan, which the newer article tells to have moved."""
-    past: bool = False
-    """Whether both statements name a time long before their articles, so that what they count is not counted anew."""
 
 
 def seen(
@@ -143,7 +143,7 @@ def seen(
 ) -> list[tuple[Seen, ...]]:
     """The open and the loose slots of each sure alignment, and those of one thing in any case; `known` holds the details."""
     found: list[list[Seen]] = [[] for _ in alignments]
-    asked: list[tuple[int, Slot, bool, str, str]] = []
+    asked: list[tuple[int, Seen, str, str]] = []
     for number, alignment in enumerate(alignments):
         left, right = alignment.left, alignment.right
         here, there = articles = documents[left.document], documents[right.document]
@@ -152,19 +152,19 @@ def seen(
         for slot in (*open_slots(*read), *loose_slots(*read)):
             plan = _of_one_plan(slot, alignment, read, articles)
             if plan or _of_one_thing(slot, alignment, read, articles):
-                found[number].append(Seen(slot, None, one_thing=True, moved=plan and _moved(slot, alignment, *articles), past=past))
+                found[number].append(Seen(slot, None, past, one_thing=True, moved=plan and _moved(slot, alignment, *articles)))
                 continue
             if alignment.loosely < _SAME_FACT or slot.kind in _NAMES:
                 continue
             a = with_mask(here, left, slot.left.span, hidden(slot.left))
             b = with_mask(there, right, slot.right.span, hidden(slot.right))
             if a and b:
-                asked.append((number, slot, past, a, b))
+                asked.append((number, Seen(slot, None, past), a, b))
             else:
-                found[number].append(Seen(slot, None, past=past))
-    answers = model.alike([(a, b, slot.kind) for _, slot, _, a, b in asked])
-    for (number, slot, past, _, _), answer in zip(asked, answers, strict=True):
-        found[number].append(Seen(slot, answer, past=past))
+                found[number].append(Seen(slot, None, past))
+    answers = model.alike([(a, b, each.slot.kind) for _, each, a, b in asked])
+    for (number, each, _, _), answer in zip(asked, answers, strict=True):
+        found[number].append(replace(each, alike=answer))
     return [tuple(each) for each in found]
 
 
@@ -265,10 +265,10 @@ def measured(
             whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
             newer = d.changing and days_apart(left, right)
             of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
-            if not of_one and _explained(d, seen_as, newer, left, right):
+            if not of_one and _explained(d, seen_as, left, right):
                 continue
             if of_one and seen_as is not None:
-                whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), Seen(seen_as.slot, _OF_ONE)
+                whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), replace(seen_as, alike=_OF_ONE)
             foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
             figures = _figures(seen_as, d.strength, main.get("main", 0.0))
             values = (*whole, *foretold, doubted, opposed, *figures)
@@ -277,10 +277,14 @@ def measured(
     return out
 
 
-def _explained(difference: Difference, seen_as: Seen | None, newer: bool, left: Document, right: Document) -> bool:
-    """Whether time explains it: what is asked for, given or reached on two occasions, what is counted on a day that nobody knows, or what
-    each article tells of its own day."""
-    if difference.reason == "number" and apart(left, right) and not newer:
+def of_two_occasions(difference: Difference, left: Document, right: Document) -> bool:
+    """Whether a figure may be another one at another time, as what is asked for a week or more apart; a newer count is told as one."""
+    return difference.reason == "number" and not difference.changing and apart(left, right)
+
+
+def _explained(difference: Difference, seen_as: Seen | None, left: Document, right: Document) -> bool:
+    """Whether time explains it: it is of two occasions, it is counted on a day that nobody knows, or each article tells of its own day."""
+    if of_two_occasions(difference, left, right):
         return True
     if seen_as is None:
         return False

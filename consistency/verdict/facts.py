@@ -16,7 +16,7 @@ from consistency.names import is_role, misspelt, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts, usual_mistakes
-from consistency.verdict.excluding import BELIEVED, REASONS, Seen, days_apart, measured, weighed
+from consistency.verdict.excluding import BELIEVED, REASONS, Seen, days_apart, measured, of_two_occasions, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
 from consistency.worddiff import tokens
@@ -149,9 +149,7 @@ def _excluding(
     found = []
     for d in differences:
         reason = _named(d, left, right)
-        if not d.incompatible or d.strength < _SURE or (slots is not None and d.reason in REASONS):
-            continue
-        if reason == "number" and apart(left, right):  # what is asked for or given on two occasions may be two sums
+        if not d.incompatible or d.strength < _SURE or (slots is not None and d.reason in REASONS) or of_two_occasions(d, left, right):
             continue
         if believed >= _CONTRADICTED.get(reason, _CONTRADICTED_ELSE) and not doubts(reason, d, alignment, left, right):
             found.append((d.strength * min(1.0, 0.6 + sure), reason, d))

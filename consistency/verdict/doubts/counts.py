@@ -81,7 +81,7 @@ def new_on_its_day(difference: Difference, alignment: Alignment, left: Document,
 
 
 def up_to_its_day(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
-    """The 19th day of a strike in Tuesday's article and the 20th in Wednesday's: each counts the days up to its own."""
+    """The fourth day of a strike in Tuesday's article and the fifth in Wednesday's: each counts the days up to its own."""
     sides = ((left, difference.left), (right, difference.right))
     one_day = left.date is not None and left.date == right.date
     return not one_day and all(span and _DAYS.match(document.text, span.end) for document, span in sides)
