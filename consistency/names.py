@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from consistency.text import fold
+from consistency.text import bare, fold
 
 TITLES = frozenset(
     """mr mrs ms miss dr sir lord lady dame sen senator rep representative congressman congresswoman president pres vice secretary minister
@@ -50,8 +50,8 @@ def misspelt(left: str, right: str) -> bool:
 
 
 def telling(name: str) -> list[str]:
-    """The telling words of a name: no titles, suffixes or possessives; all of them where nothing else is left."""
-    words = [fold(w).removesuffix("'s") for w in re.findall(r"[^\W_][\w.'’-]*", re.split(r"[,(]", name)[0])]
+    """The telling words of a name: no titles, articles, suffixes or possessives; all of them where nothing else is left."""
+    words = [bare(fold(w)).removesuffix("'s") for w in re.findall(r"[^\W_][\w.'’-]*", re.split(r"[,(]", name)[0])]
     found = [w for w in words if w not in TITLES and w not in SUFFIXES and w not in ("of", "for", "and")]
     return found or words
 

@@ -38,6 +38,15 @@ def fold(word: str) -> str:
     return "and" if level == "&" else re.sub(r"(?<=[^\W\d])\.", "", level)
 
 
+_ARTICLE = re.compile(r"(?:al|el|ad|ar|as|az|ul)-(?=[^\W\d_]{2})", re.IGNORECASE)
+
+
+def bare(word: str) -> str:
+    """The word without the article that leads an Arabic name: al-Orme, whom others write Orme."""
+    match = _ARTICLE.match(word)
+    return word[match.end() :] if match else word
+
+
 SAYING = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according to|w(?:ent|ent right) on|go(?:es|ing) on|wr(?:ote|ites?|iting)|read(?:s|ing)?|"
     r"(?:add|ask|explain|insist|recall|warn|claim|shout|tweet|retweet|post|remark|complain|respond|contend|predict|recount|demand|counter|"

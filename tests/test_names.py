@@ -9,6 +9,7 @@ from consistency.names import same_name
     ("left", "right", "same"),
     [
         ("Ida Amaro", "Amaro", True),
+        ("Ida el-Amaro", "Ms. Amaro", True),
         ("Ida Amaro", "Ida M. Amaro", True),
         ("Senator Ida Amaro", "Ms. Amaro", True),
         ("Lake and Shore Bureau", "LSB", True),

@@ -268,3 +268,53 @@ def test_a_company_is_none_of_its_products() -> None:
 def test_a_first_name_tells_whom_a_pronoun_does_not_mean(pronoun: str, speaker: str) -> None:
     first, other = ("Richard Hill", "Barbara Orme") if pronoun == "he" else ("Barbara Orme", "Richard Hill")
     assert speakers(f"{first} opened the dam. {other} stood by it.\n“The dam is safe,” {pronoun} said.") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("office", "speaker"),
+    [
+        ("Secretary of Energy Hugh Orme", "Hugh Orme"),
+        ("Deputy Commissioner for Roads and Harbours Hugh Orme", "Hugh Orme"),
+        ("Director of National Intelligence Hugh Orme", "Hugh Orme"),
+        ("Vice President of Operations Dju Q. Orme", "Dju Q. Orme"),
+        ("Ohio Senate President Pro Tem Hugh Orme", "Hugh Orme"),
+        ("the Director of National Intelligence", "the Director of National Intelligence"),
+        ("the chief executive of the Harbour Traders Council", "the chief executive of the Harbour Traders Council"),
+        ("Assistant Secretary of State for Harbour Affairs Dju Orme", "Assistant Secretary of State for Harbour Affairs Dju Orme"),
+    ],
+)
+def test_an_office_is_no_part_of_its_holders_name(office: str, speaker: str) -> None:
+    assert speakers(f"“The dam is safe,” {office} said.") == [speaker]
+
+
+def test_a_surname_that_the_article_knows_ends_the_name_behind_an_office() -> None:
+    text = "“The dam is safe,” said President of Norlandia Dju Orme.\nOrme also said that “it is strong.”"
+    assert speakers(text) == ["Dju Orme", "Dju Orme"]
+    assert speakers("“The dam is safe,” said Mayor of Norport Dju Orme.") == ["Mayor of Norport Dju Orme"]
+
+
+def test_a_surname_that_is_a_title_opens_no_office() -> None:
+    assert speakers("“The dam is safe,” Representative Hugh King of Ohio said.") == ["Hugh King"]
+
+
+def test_an_arabic_article_belongs_to_the_name_and_may_be_left_out() -> None:
+    text = "“The dam is safe,” President Bashir al-Orme said.\n“It always was,” al-Orme added. Later Mr. Orme called it “a strong dam.”"
+    assert speakers(text) == ["Bashir al-Orme"] * 3
+
+
+def test_whoever_is_quoted_by_others_speaks() -> None:
+    assert speakers("The state news agency quoted Hugh Hill of the dam board as saying the dam was “as safe as houses.”") == ["Hugh Hill"]
+
+
+def test_a_state_behind_a_town_is_no_person() -> None:
+    text = "For Hugh Hill of Norport, New Jersey, a trader, it was more of the same.\n“Why do we have to wait again?” he said."
+    assert speakers(text) == ["Hugh Hill"]
+
+
+def test_an_absolute_construction_names_its_own_speaker() -> None:
+    assert speakers("Traders are angry at the dam, with one critic asking, “Can anyone say that it is safe?”") == ["one critic"]
+
+
+def test_a_role_may_stand_behind_another_one() -> None:
+    text = "Representative Hugh Hill, Republican of Ohio, a founder of the dam board, said “it is safe.”"
+    assert speakers(text) == ["Hugh Hill"]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from consistency.speakers import cues
 from consistency.speakers.tokens import Token
+from consistency.text import bare
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _IN_MONTH = frozenset("in of since until last next this early late mid".split())
@@ -24,6 +25,8 @@ class Case:
     """Seen with a capital that no sentence opening asks for."""
     months: frozenset[str]
     """Months that are somebody's surname: Theresa May, Mrs. March."""
+    surnames: frozenset[str]
+    """What stands alone beside a verb of speech: Orme said."""
 
 
 def case(sentences: Sequence[Sequence[Token]]) -> Case:
@@ -33,7 +36,17 @@ def case(sentences: Sequence[Sequence[Token]]) -> Case:
         frozenset(t.low for t, _ in words if t.text[:1].islower()),
         frozenset(t.low for t, opens in words if t.capital and not opens),
         frozenset(b.low for s in sentences for a, b in pairwise(s) if b.low in cues.MONTHS and b.capital and _leads(a)),
+        frozenset(bare(t.low) for s in sentences for i, t in enumerate(s) if t.capital and _speaks_alone(s, i)),
     )
+
+
+def _speaks_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of speech stands beside the one capitalised word at `i`: Orme said, Orme also said."""
+    before, after = tokens[max(i - 1, 0) : i], tokens[i + 1 : i + 3]
+    if any(t.capital and t.low not in cues.HONORIFICS for t in (*before, *after[:1])):
+        return False
+    beside = after[1:] if after and (after[0].low == "also" or after[0].low.endswith("ly")) else after[:1]
+    return any(t.low in cues.SPEECH_FINITE for t in (*before, *beside))
 
 
 def _leads(token: Token) -> bool:

@@ -51,12 +51,24 @@ def _cue(sentence: Sentence, i: int, earlier: list[Cue]) -> Cue | None:
             return Cue(i, subject, True, "mark")
         return None
     speech = low in cues.SPEECH_FINITE or low in cues.SPEECH_ING
+    if (quoted := _quoted(sentence, i)) is not None:
+        return Cue(i, quoted, True, "ing")
     if low in cues.CUES and not _inside(sentence, i):
         return _finite(sentence, i, speech, earlier)
     if low in cues.PARTICIPLES and not _inside(sentence, i):
         subject = _participle(sentence, i, earlier)
         return Cue(i, subject, speech, "ing") if subject is not None else None
     return None
+
+
+def _quoted(sentence: Sentence, i: int) -> int | None:
+    """For the `saying` at token `i`: whom others quote or cite with it (`the agency quoted Al Hill as saying`)."""
+    tokens = sentence.tokens
+    if tokens[i].low not in cues.PARTICIPLES or not i or tokens[i - 1].low != "as":
+        return None
+    verb = next((k for k in range(i - 2, -1, -1) if tokens[k].low in cues.CITING), None)
+    who = starting(sentence, verb + 1) if verb is not None else None
+    return who if who is None or sentence.mentions[who].kind is not Kind.PHRASE else None
 
 
 def _finite(sentence: Sentence, i: int, speech: bool, earlier: list[Cue]) -> Cue | None:
@@ -150,6 +162,10 @@ def apposed(sentence: Sentence, n: int) -> int:
     if mention.kind in (Kind.NAME, Kind.PRONOUN):
         return n
     for other, candidate in enumerate(sentence.mentions):
+        if candidate.kind is Kind.ROLE and candidate.last < mention.first and between(sentence, candidate, mention) == [","]:
+            named = apposed(sentence, other)  # `Al Hill, Republican of Ohio, a founder of the club, said`
+            if named != other and _closed(sentence, mention):
+                return named
         if candidate.kind is not Kind.NAME or candidate.possessive or located(sentence, candidate):
             continue
         beside = max(candidate.first, mention.first)
@@ -199,8 +215,17 @@ def between(sentence: Sentence, left: Mention, right: Mention) -> list[str]:
 
 
 def located(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a preposition of place or time leads the mention (`in Ohio`), so that it names nobody who speaks."""
-    return mention.first > 0 and sentence.tokens[mention.first - 1].low in {"in", "at", "on", "near", "outside", "during"}
+    """Whether the mention stands where no speaker does but a place or a time (`in Ohio`; `Al Hill of Norport, Ohio,`)."""
+    if not mention.first:
+        return False
+    if sentence.tokens[mention.first - 1].low in {"in", "at", "on", "near", "outside", "during"}:
+        return True
+    town = _ending(sentence, mention.first - 2) if sentence.tokens[mention.first - 1].text == "," else None
+    start = sentence.mentions[town].first if town is not None else 0
+    if start < 2 or sentence.tokens[start - 1].low not in {"of", "from"}:
+        return False
+    owner = _ending(sentence, start - 2)
+    return owner is not None and sentence.mentions[owner].kind is Kind.NAME
 
 
 def _opening(sentence: Sentence, k: int) -> int | None:
@@ -328,6 +353,8 @@ def _participle(sentence: Sentence, i: int, earlier: list[Cue]) -> int | None:
     )
     if k >= 0 and (n := _ending(sentence, k)) is not None:
         mention: Mention = sentence.mentions[n]
+        if mention.kind is Kind.ROLE and k == i - 1 and mention.first and sentence.tokens[mention.first - 1].low in {"with", "and"}:
+            return apposed(sentence, n)  # `with one critic asking`
         if mention.kind in (Kind.NAME, Kind.PRONOUN) or k != i - 1:
             walked = _walk(sentence, k, i)
             return apposed(sentence, walked) if walked is not None else n

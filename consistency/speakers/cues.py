@@ -88,6 +88,9 @@ INDIRECT_FINITE, INDIRECT_ING = _table(INDIRECT)
 INVERTING: Final = frozenset("said says added adds continued continues explained explains noted notes recalled concluded".split())
 """Forms that may stand before their subject behind reported words (`…, said Hill`), and that take no person as their object."""
 
+CITING: Final = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+"""Forms of verbs whose object speaks where `as saying` follows."""
+
 HEARERS: Final = frozenset(
     {"told", "tell", "tells", "asked", "asks", "ask", "telling", "asking", "urged", "reminded", "warned", "informed"}
 )
@@ -105,11 +108,14 @@ TITLES: Final = frozenset(
     presidential senior rival late retired co-chairman co-chair cofounder co-founder founder ceo emeritus undersecretary hon
     gen. vice-presidential vice-chairman incumbent correspondent reporter editor columnist author anchor actor actress singer
     administrator coordinator counsel press fellow house senate white cabinet foreign interior defense defence treasury
-    homeland security commerce labor energy education transportation national lieutenant private brigadier marshal premier
+    pro tem tempore homeland security commerce labor energy education transportation national lieutenant private brigadier marshal premier
     taoiseach emir sultan sheikh ayatollah crown emperor empress duke duchess baron baroness count countess libertarian
     tory labour conservative liberal""".split()
 )
 """Words that stand before a name and are no part of it, folded, without full stop."""
+
+HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
+"""Short titles, which only a name follows."""
 
 FEMALE_TITLES: Final = frozenset(
     "mrs ms miss dame lady congresswoman chairwoman spokeswoman queen princess councilwoman sister actress duchess baroness empress".split()
@@ -143,7 +149,7 @@ PEOPLE: Final = frozenset(
     regulator inspector auditor treasurer controller comptroller clerk counsel counselor envoy translator interpreter biographer
     assistant associate coordinator specialist entrepreneur engineer architect planner physicist climatologist biologist chemist
     psychologist psychiatrist therapist sociologist celebrity star icon veteran novelist poet playwright photographer filmmaker caller
-    user commenter attendee guest speaker panelist questioner interviewer jury juror police authorities men women people children
+    user blogger commenter attendee guest speaker panelist questioner interviewer jury juror police authorities men women people children
     others everyone businesspeople scholars speechwriter watchdog ex-president
     broadcaster surrogate ally foe skeptic sceptic gunman attacker shooter leader negotiator handler organiser lobbyist whistleblower
     cop tipster parishioner co-author co-founder co-chair co-chairman businessperson firefighter paramedic hunter conservationist

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from consistency.speakers import cues
 from consistency.speakers.capitals import Case, in_name
+from consistency.speakers.first_names import first_names
 from consistency.speakers.tokens import Token
-from consistency.text import fold
+from consistency.text import bare, fold
 
 
 class Kind(StrEnum):
@@ -77,6 +78,8 @@ class Sentence:
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
 _PARTY_OR_PERSON = cues.PEOPLE | cues.TITLES
+_OFFICE = frozenset({"of", "for", "on"})
+"""What leads from a title to the field of an office."""
 
 
 class Chunker:
@@ -86,6 +89,7 @@ class Chunker:
         self.tokens = tokens
         self.text = text
         self.titled = known is not None
+        self.surnames = seen.surnames
         self.names = [in_name(tokens, i, seen, known) for i in range(len(tokens))]
 
     def _low(self, i: int) -> str:
@@ -98,7 +102,9 @@ class Chunker:
         j = i
         while j < n:
             if names[j]:
-                body = cues.singular(tokens[j].low) in cues.NOUNS - cues.MASSES or tokens[j].low in cues.TITLES
+                low = cues.singular(tokens[j].low)
+                surname = j > i and low in _PARTY_OR_PERSON and tokens[j - 1].low in first_names()  # `Al King of Ohio`
+                body = (low in cues.NOUNS - cues.MASSES or tokens[j].low in cues.TITLES) and not surname
                 j += 1
                 continue
             low, step = tokens[j].low, 0
@@ -106,7 +112,7 @@ class Chunker:
             particle = (low in cues.PARTICLES and tokens[j].text.islower()) or tokens[j].text == "&"
             if (particle and following) or (tokens[j].text == "," and self._low(j + 1) in cues.SUFFIXES):
                 step = 1
-            elif low in {"of", "for", "on"} and body and tokens[j - 1].text != ",":
+            elif low in _OFFICE and body and tokens[j - 1].text != ",":
                 if following:
                     step = 1
                 elif self._low(j + 1) == "the" and j + 2 < n and names[j + 2]:
@@ -269,7 +275,7 @@ class Chunker:
         tokens = self.tokens
         lows = [t.low for t in tokens[run[0] : last + 1]]
         final = cues.singular(lows[-1])
-        inner = next((k for k, low in enumerate(lows) if low in {"of", "for", "on"}), len(lows))
+        inner = next((k for k, low in enumerate(lows) if low in _OFFICE), len(lows))
         institution = (final if inner == len(lows) else cues.singular(lows[inner - 1])) in cues.BODIES
         # the Union of Harbour Pilots President Ann Orme is no union
         institution = institution and not any(
@@ -278,28 +284,26 @@ class Chunker:
         cut = 0
         if not institution:
             for k, low in enumerate(lows):
-                rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and w not in cues.FUNCTION]
+                rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and (w not in cues.FUNCTION or w in cues.MONTHS)]
                 if low in _PARTY_OR_PERSON and rest:
                     cut = k + 1
+            cut = _holder(lows, cut, self.surnames)
+        if cut == len(lows):
+            return self._office(i, last, lows, possessive, definite, owner)
         name = run[0] + cut
         titles = frozenset(t.low for t in tokens[body:name]) | (frozenset(lows[:cut]))
         start, end = tokens[name].start, tokens[last].end
         if end < len(self.text) and tokens[last].text[-1:].isalpha() and fold(tokens[last].text) in cues.SUFFIXES and self.text[end] == ".":
             end += 1
-        words = tuple(low for low in lows[cut:] if low[:1].isalnum())
+        words = tuple(bare(low) for low in lows[cut:] if low[:1].isalnum())
         if all(w in cues.KEEP_DOT - cues.TITLES and tokens[last].text.endswith(".") for w in words):
             return None  # `Feb.`, `Tex.`
         if (
             not institution
             and all(w in _PARTY_OR_PERSON or cues.singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
-            and not (titles & {"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
+            and not (titles & cues.HONORIFICS)
         ):
-            head = next((cues.singular(w) for w in words if cues.singular(w) in cues.PEOPLE), final)
-            gender = "p" if final != lows[-1] else _gender(words)
-            begin = tokens[i].start
-            return Mention(
-                Kind.ROLE, i, last, begin, end, self.text[begin:end], words, head, frozenset(), gender, possessive, definite, owner
-            )
+            return self._office(i, last, list(words), possessive, definite, owner)
         institution = institution or (not titles and any(cues.singular(low) in cues.BODIES for low in lows[1:]))
         gender = "n" if institution else _gender(tuple(titles))
         return Mention(
@@ -317,6 +321,30 @@ class Chunker:
             self._low(i) == "the" and body == run[0],
             owner,
         )
+
+    def _office(self, i: int, last: int, lows: list[str], possessive: bool, definite: bool, owner: int) -> Mention:
+        """A role in capitals: the Senate Majority Leader, Director of National Intelligence."""
+        start, end = self.tokens[i].start, self.tokens[last].end
+        final = cues.singular(lows[-1])
+        head = next((cues.singular(w) for w in lows if cues.singular(w) in cues.PEOPLE), final)
+        gender = "p" if final != lows[-1] else _gender(tuple(lows))
+        return Mention(
+            Kind.ROLE, i, last, start, end, self.text[start:end], tuple(lows), head, frozenset(), gender, possessive, definite, owner
+        )
+
+
+def _holder(lows: list[str], cut: int, surnames: frozenset[str]) -> int:
+    """Where the name begins behind titles, the last of which ends before `cut`: behind the office, too (`Secretary of Energy Al Hill`).
+
+    That is where a first name stands, or two words before a surname that is known; without, nobody is named, and the whole is an office:
+    `len(lows)`.
+    """
+    behind = cut and (lows[cut] in _OFFICE or (lows[cut - 1] in {"national", "foreign"} and not _OFFICE.isdisjoint(lows[:cut])))
+    if not behind:
+        return cut
+    known, last = first_names(), len(lows) - 1
+    first = next((k for k in range(last - 1, cut, -1) if lows[k] in known or len(lows[k + 1]) == 1), 0)
+    return first or (last - 1 if bare(lows[last]) in surnames and not {*lows[cut:][-3:-1]} & cues.FUNCTION else last + 1)
 
 
 def _gender(words: tuple[str, ...]) -> str:

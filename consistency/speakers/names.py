@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 from math import log
-from types import MappingProxyType
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import apposed, located
+from consistency.speakers.first_names import first_names
 from consistency.speakers.mentions import Kind, Mention, Sentence
 
 _TITLE_WORDS = {
@@ -113,13 +110,6 @@ def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _by_first_name(words: tuple[str, ...]) -> str:
     """m or f where the first of several words of a name is hardly ever the other sex's first name, else nothing."""
     return first_names().get(words[0], "") if len(_core(words)) > 1 else ""
-
-
-@cache
-def first_names() -> Mapping[str, str]:
-    """First names, folded, that belong to one sex: m or f."""
-    rows = resources.files("consistency").joinpath("data", "first_names.tsv").read_text("utf-8").splitlines()
-    return MappingProxyType(dict(row.split("\t") for row in rows if not row.startswith("#")))
 
 
 class Names:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from consistency.model import BlockKind, Document, Span, Utterance
 from consistency.speakers import cues
-from consistency.text import fold
+from consistency.text import bare, fold
 
 _LONGEST = 250
 """A sentence is cut behind so many tokens, so that a list without full stops costs no more than sentences do."""
@@ -35,8 +35,9 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it is written like a name: a capital, or an account's @."""
-        return self.text[:1].isupper() or (self.text[:1] == "@" and len(self.text) > 1)
+        """Whether it is written like a name: a capital, with or without an Arabic article before it, or an account's @."""
+        word = bare(self.text)
+        return word[:1].isupper() or (word[:1] == "@" and len(word) > 1)
 
 
 def tokenize(text: str, span: Span, runs: Iterable[tuple[int, int, int]]) -> Iterator[Token]:
