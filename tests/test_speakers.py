@@ -318,3 +318,13 @@ def test_an_absolute_construction_names_its_own_speaker() -> None:
 def test_a_role_may_stand_behind_another_one() -> None:
     text = "Representative Hugh Hill, Republican of Ohio, a founder of the dam board, said “it is safe.”"
     assert speakers(text) == ["Hugh Hill"]
+
+
+def test_one_of_several_is_not_the_one_before() -> None:
+    text = "One pilot told the Daily, “the dam is safe.”\nAnother said: “It is not.”"
+    assert speakers(text) == ["one pilot", "another"]
+
+
+def test_a_thing_yields_to_the_person_who_speaks_of_it() -> None:
+    assert speakers("Hugh Hill said on Friday that the timing of the work indicated “a very safe guess.”") == ["Hugh Hill"]
+    assert speakers("The plaque says “the dam was built in a year.”") == ["the plaque"]

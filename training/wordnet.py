@@ -8,6 +8,7 @@ distribution, is kept beside the lists as `WORDNET-LICENSE.txt`. The lists:
 - `antonyms.tsv`: word, word, part of speech; pairs that can exclude each other in a report
 - `verbs.tsv`: verb, its share of the word's uses in per cent, irregular forms
 - `nouns.tsv`: noun made of a verb, that verb (announcement, announce); and irregular plurals
+- `person_nouns.txt`: nouns that mostly mean a person: that meaning comes first or, with the ending of an agent, second
 
 Format of the database: wndb(5WN), senseidx(5WN).
 """
@@ -31,6 +32,10 @@ NO_FACT = {5, 8, 9, 13, 15, 17, 18, 19, 20, 23, 24, 25, 27, 28}
 
 HAPPENING = {4, 10, 11, 22, 26}
 """Lexicographer files of acts, communication, events, processes and states: nouns whose verb says the same."""
+
+PERSON = 18
+"""Lexicographer file of people."""
+AGENT = ("er", "or", "ist", "ian", "ee", "ant", "ent", "man", "woman")
 
 NOISE = set(
     """
@@ -96,6 +101,19 @@ def main_files(path: Path) -> dict[str, int]:
     return found
 
 
+def person_nouns(path: Path, nouns: dict[str, Synset]) -> set[str]:
+    """Nouns that mostly mean a person: in their first sense or, with the ending of an agent, in their second (index.noun)."""
+    found = set()
+    for line in path.read_text("latin-1").splitlines():
+        if line.startswith(" "):
+            continue
+        word, _, count, *rest = line.split()
+        people = [nouns[offset].file == PERSON for offset in rest[-int(count) :]]
+        if WORD.fullmatch(word) and (people[0] or (any(people[:2]) and word.endswith(AGENT))):
+            found.add(word)
+    return found
+
+
 def exceptions(path: Path) -> dict[str, set[str]]:
     """Base form to irregular forms."""
     forms: dict[str, set[str]] = defaultdict(set)
@@ -119,7 +137,7 @@ def pairs(data: dict[str, dict[str, Synset]], part: str, symbol: str, target_par
 
 
 def main(source: Path, target: Path) -> None:
-    """Write the three lists."""
+    """Write the lists."""
     data = {part: dict(synsets(source / f"data.{name}")) for part, name in PARTS.items()}
     counts = uses(source / "cntlist.rev")
 
@@ -157,6 +175,8 @@ def main(source: Path, target: Path) -> None:
     plurals = {form: base for base, forms in exceptions(source / "noun.exc").items() for form in forms if counts[base]["n"]}
     rows = {noun: verb.most_common(1)[0][0] for noun, verb in made.items()} | plurals
     (target / "nouns.tsv").write_text("".join(f"{noun}\t{base}\n" for noun, base in sorted(rows.items())))
+
+    (target / "person_nouns.txt").write_text("".join(f"{noun}\n" for noun in sorted(person_nouns(source / "index.noun", data["n"]))))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,15 @@ from consistency.model import Document, Speaker, Utterance
 from consistency.speakers import cues
 from consistency.speakers.clauses import Cue, first, subjects
 from consistency.speakers.mentions import Kind, Mention, Sentence
+from consistency.speakers.persons import is_person
 from consistency.speakers.reference import Reference, Resolver
 from consistency.speakers.sentences import read
 from consistency.speakers.weights import NOBODY, WEIGHTS
 
 _BEFORE, _AFTER = 4, 2
 """How many sentences around the quoted runs are searched."""
+_WELL = 3.0
+"""Score of one who surely fits, such as the subject of the sentence's verb of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Reader:
                 features.append("continue_past_other")
             found.append(Candidate(previous.sentence, previous.position, tuple(features), previous.reference))
         return found
+
+    def thing(self, candidate: Candidate) -> bool:
+        """Whether a candidate is a noun phrase that means no person: the bridge, a push."""
+        mention = self.sentences[candidate.sentence].mentions[candidate.position]
+        return mention.kind is Kind.PHRASE and not is_person(mention.head)
 
     def _other_subject(self, last: Reference, start: int, end: int) -> bool:
         """Whether a sentence of narration between two utterances opens with the name of somebody else."""
@@ -249,7 +257,10 @@ def attribute(document: Document, utterances: tuple[Utterance, ...], weights: Ma
     place: Place | None = None
     for u in sorted(reader.places, key=lambda u: reader.places[u].tokens[0]):
         found = reader.candidates(u, previous, place)
-        best = max(found, key=lambda c: (score(c.features, weights), -c.sentence, -c.position), default=None)
+        ranked = sorted(found, key=lambda c: (-score(c.features, weights), c.sentence, c.position))
+        best = next(iter(ranked), None)
+        if best is not None and reader.thing(best):  # what is no person yields to somebody who fits well: Finch said the bridge was “…”
+            best = next((c for c in ranked if not reader.thing(c) and score(c.features, weights) >= _WELL), best)
         if best is None or score(best.features, weights) < weights.get(NOBODY, 0.0):
             continue
         mention = reader.sentences[best.sentence].mentions[best.position]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from consistency.speakers import cues
-from consistency.speakers.capitals import Case, in_name
-from consistency.speakers.first_names import first_names
+from consistency.speakers.capitals import Case, in_name, opening
+from consistency.speakers.persons import first_names
 from consistency.speakers.tokens import Token
 from consistency.text import bare, fold
 
@@ -210,9 +210,16 @@ class Chunker:
                     run = (-1, -1) if run[1] != j or noun else run
                 j += 1
         if j <= body:
+            if self._alone(j):
+                found.append(replace(self._pronoun(j - 1, "", False), kind=Kind.PHRASE, head="person"))
             return j, [m for m in found if m is not None]
         found.append(self._mention(i, j - 1, body, run if run[1] == j else (-1, -1), noun, owner, False))
         return j, [m for m in found if m is not None]
+
+    def _alone(self, j: int) -> bool:
+        """Whether somebody who has no name or noun speaks with the verb at `j`: another said."""
+        known = self._low(j - 1) in {"one", "another"} and (self.tokens[j - 1].text.islower() or opening(self.tokens, j - 1))
+        return known and self._low(j) in cues.SPEECH_FINITE
 
     def _closes(self, j: int) -> bool:
         """Whether a token can be no part of a noun phrase."""
@@ -226,10 +233,10 @@ class Chunker:
     def _verb(self, j: int, body: int, noun: str, run: tuple[int, int]) -> bool:
         """Whether the lower-case word at `j` is rather the verb behind a noun phrase than part of it."""
         low = self.tokens[j].low
-        if j == body:
-            return False
-        after = self._low(j + 1)
         nominal = cues.singular(low) in cues.NOUNS
+        if j == body:
+            return not nominal and self._alone(j)
+        after = self._low(j + 1)
         if low in cues.CUES | cues.PARTICIPLES:
             if low in cues.LEMMAS and after in cues.PEOPLE:  # `the press secretary`
                 return False

@@ -10,8 +10,8 @@ from math import log
 
 from consistency.speakers import cues
 from consistency.speakers.clauses import apposed, located
-from consistency.speakers.first_names import first_names
 from consistency.speakers.mentions import Kind, Mention, Sentence
+from consistency.speakers.persons import first_names
 
 _TITLE_WORDS = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor", "congressman": "representative",
