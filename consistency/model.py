@@ -76,7 +76,10 @@ class Document:
     path: str
     """Relative to the corpus, with forward slashes."""
     text: str
-    """The file as decoded, front matter included and line ends untouched; for HTML and JSON the extracted text."""
+    """The file as decoded, front matter included and line ends untouched; for HTML and JSON the extracted text.
+
+    Lists of links inside of sentences are blanked, so that offsets stay as they are in the file.
+    """
     outlet: str
     date: date | None = None
     title: str | None = None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from consistency.corpus.blocks import blocks
 from consistency.corpus.boilerplate import row_for
+from consistency.corpus.links import blanked
 from consistency.model import BlockKind, Span
 
 LEAD = "The harbour wall in Norport will be rebuilt by May, the council said."
@@ -255,3 +256,12 @@ def test_a_caption_without_a_credit_on_top_of_a_credited_one() -> None:
     kinds = {text[b.span.start : b.span.end]: b.kind for b in blocks(text)}
     assert kinds["The two ministers met in Orle in May, closing a week of talks on fishing."] is BlockKind.CAPTION
     assert kinds["The envoy is to bring up the dues on a three-day visit, officials said."] is BlockKind.PARAGRAPH
+
+
+def test_links_glued_into_a_sentence_are_blanked_in_place() -> None:
+    text = "Mayor Al Hill Albert (Al) J. HillTraders rage against 'the new toll' Bridge opens MORE (Norport) said the bridge is safe."
+    read = blanked(text)
+    assert " ".join(read.split()) == "Mayor Al Hill (Norport) said the bridge is safe."
+    assert len(read) == len(text)
+    assert read.index("(Norport)") == text.index("(Norport)")
+    assert blanked("Hill Hill told his voters: NO MORE tolls.") == "Hill Hill told his voters: NO MORE tolls."

@@ -208,16 +208,18 @@ def _document(id: str, path: str, article: Article, override: Fields) -> Documen
     """The article with its blocks, and with what can be inferred where nothing gives it."""
     from consistency.corpus.blocks import blocks  # many expressions to compile, and not one needed for a file that is known
     from consistency.corpus.inference import inferred
+    from consistency.corpus.links import blanked
 
+    text = blanked(article.text)
     given = override.over(article.given)
     known = given.over(article.hints)
-    marked = blocks(article.text, article.start, article.title, known.title)
+    marked = blocks(text, article.start, article.title, known.title)
     stem = PurePosixPath(path).stem + id[len(path) :]
-    full = known.over(inferred(article.text, marked, known, path, stem))
+    full = known.over(inferred(text, marked, known, path, stem))
     return Document(
         id=id,
         path=path,
-        text=article.text,
+        text=text,
         outlet=full.outlet or stem,
         date=full.date,
         title=full.title,
