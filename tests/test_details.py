@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consistency.details import Certainty, DetailKind, Details, Difference, compare, of
+from consistency.details.tokens import tokens
 from consistency.model import Document, Span
 
 WEDNESDAY = date(2018, 6, 6)
@@ -40,6 +41,10 @@ def informs(left: str, right: str) -> set[str]:
         ("One in five voters stayed away.", DetailKind.QUANTITY, "18..22 percent voter"),
         ("He took a dozen eggs.", DetailKind.QUANTITY, "12 egg"),
         ("Two hundred and six boats left.", DetailKind.QUANTITY, "206 boat"),
+        ("Two hundred twenty-six boats left.", DetailKind.QUANTITY, "226 boat"),
+        ("It cost two and a half million dollars.", DetailKind.QUANTITY, "2.25e+06..2.75e+06 usd"),
+        ("They arrested 1800 people.", DetailKind.QUANTITY, "1750..1850 person"),
+        ("Nearly 2000 guards came.", DetailKind.QUANTITY, "1615..2100 guard"),
         ("At least 12 boats sank.", DetailKind.QUANTITY, "12..inf boat"),
         ("Up to 12 boats sank.", DetailKind.QUANTITY, "0..12 boat"),
         ("It cost $1.5 million.", DetailKind.QUANTITY, "1.45e+06..1.55e+06 usd"),
@@ -51,11 +56,22 @@ def informs(left: str, right: str) -> set[str]:
         ("Tom Orme Jr., 26, fled.", DetailKind.AGE, "26 year orme"),
         ("The senate passed it 52-47.", DetailKind.VOTE, "52-47"),
         ("The talks lasted two hours.", DetailKind.DURATION, "7200 lasting"),
+        ("The talks lasted two and a half hours.", DetailKind.DURATION, "9000 lasting"),
+        ("The talks lasted an hour and a half.", DetailKind.DURATION, "5400 lasting"),
         ("The crash came less than an hour ago.", DetailKind.DURATION, "0..3600 elapsed ago"),
         ("They met at noon.", DetailKind.CLOCK, "12:00"),
         ("They met at 12:00 p.m.", DetailKind.CLOCK, "12:00"),
         ("They met on Tuesday.", DetailKind.POINT, "2018-06-05"),
         ("They will meet on Tuesday.", DetailKind.POINT, "2018-06-12"),
+        ("They are to meet on Tuesday.", DetailKind.POINT, "2018-06-12"),
+        ("They plan to close it on Tuesday.", DetailKind.POINT, "2018-06-12"),
+        ("She is due to appear in court on Tuesday.", DetailKind.POINT, "2018-06-12"),
+        ("It closed on Tuesday, according to police.", DetailKind.POINT, "2018-06-05"),
+        ("It opens, according to police, on Tuesday.", DetailKind.POINT, "2018-06-05"),
+        ("They flew to Norport on Tuesday.", DetailKind.POINT, "2018-06-05"),
+        ("They voted to close it on Tuesday.", DetailKind.POINT, "2018-06-05"),
+        ("It closed due to rain on Tuesday.", DetailKind.POINT, "2018-06-05"),
+        ("They meet next Wednesday.", DetailKind.POINT, "next Wednesday"),
         ("They met yesterday.", DetailKind.POINT, "2018-06-05"),
         ("They met in December.", DetailKind.POINT, "2017-12-01..2017-12-31"),
         ("They met on June 4, 2016.", DetailKind.POINT, "2016-06-04"),
@@ -177,6 +193,20 @@ def test_relative_days_are_resolved_against_the_day_of_each_article() -> None:
     found = compare(read("They met yesterday.", early), read("They met on Tuesday.", late))
     assert [d.reason for d in found if d.incompatible] == ["date"]
     assert compare(read("They met on Tuesday.", early), read("They met on Tuesday.", late)) == ()
+
+
+def test_next_weekday_is_never_the_day_of_the_article() -> None:
+    (point,) = read("They meet next Wednesday.").kind(DetailKind.POINT)
+    assert (point.low, point.high) == (date(2018, 6, 13).toordinal(), date(2018, 6, 13).toordinal())
+
+
+def test_houses_of_two_storeys_add_nothing_to_their_number() -> None:
+    assert [d.normal for d in read("Ten two-storey houses burned.").kind(DetailKind.QUANTITY)][0].startswith("10")
+
+
+@pytest.mark.parametrize("title", ["Gen.", "Lt.", "Sen."])
+def test_a_title_ends_no_sentence(title: str) -> None:
+    assert {t.sentence for t in tokens(f"On May 5 {title} Orme resigned.", (Span(0, 19 + len(title)),))} == {0}
 
 
 def test_hedge_and_precision_inform() -> None:

@@ -6,9 +6,11 @@ leaves, and most give no offsets.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
+from consistency.details import lexicon
 from consistency.details.tokens import Token
 
 _SMALL = {
@@ -56,7 +58,39 @@ class Number:
 
 def read_number(words: tuple[Token, ...], index: int) -> Number | None:
     """The number that begins at `words[index]`."""
-    return _fraction(words, index) or _span_of_time(words, index) or _range(words, index) or _vague(words, index) or _cardinal(words, index)
+    number = (
+        _fraction(words, index) or _span_of_time(words, index) or _range(words, index) or _vague(words, index) or _cardinal(words, index)
+    )
+    return number and _and_a_half(words, number)
+
+
+def _and_a_half(words: tuple[Token, ...], number: Number) -> Number:
+    """The number with the half behind it: two and a half hours, three and a half million; behind its unit, too: an hour and a half."""
+    last = number.last
+    low, high = number.low + 0.5, number.high + 0.5
+    if _half_follows(words, last):
+        scale = _SCALE.get(words[last + 4].text) if last + 4 < len(words) else None
+        if scale:
+            return Number(number.first, last + 4, (low - 0.25) * scale, (high + 0.25) * scale, number.unit, False)
+        return Number(number.first, last + 3, low, high, number.unit, number.exact)
+    unit = last + 1 < len(words) and lexicon.singular(words[last + 1].text) in SECONDS
+    return Number(number.first, last, low, high, number.unit, number.exact) if unit and _half_follows(words, last + 1) else number
+
+
+def _half_follows(words: tuple[Token, ...], last: int) -> bool:
+    return [t.text for t in words[last + 1 : last + 4]] == ["and", "a", "half"]
+
+
+def rounds_to(fine: float, coarse: float, places: int) -> bool:
+    """Whether a figure rounded to so many digits, a half up or down, is the other one: 165, 170; 167, 170."""
+    if fine <= 0:
+        return fine == coarse
+    step = 10.0 ** (math.floor(math.log10(fine)) - places + 1)
+    return abs(fine - coarse) <= step / 2 and abs(coarse / step - round(coarse / step)) < _SAME
+
+
+_SAME = 1e-6
+"""Difference between a quotient and a whole number that arithmetic makes."""
 
 
 def _figure(token: Token) -> tuple[float, float] | None:
@@ -72,56 +106,56 @@ def _figure(token: Token) -> tuple[float, float] | None:
 
 def _cardinal(words: tuple[Token, ...], index: int) -> Number | None:
     """A number in digits or words, with scale words and currency sign."""
-    token = words[index]
-    figure = _figure(token)
-    last = index
-    if figure:
-        value, step = figure
-        scaled = 1.0
-        while last + 1 < len(words) and not words[last + 1].gap.strip(" -‑"):
-            scale = _SCALE.get(words[last + 1].text) or (
-                _SHORT_SCALE.get(words[last + 1].text) if token.raw[0] in CURRENCY or not words[last + 1].gap else None
-            )
-            if not scale:
-                break
-            scaled, last = scaled * scale, last + 1
-        value, step = value * scaled, step * scaled
-        unit = CURRENCY.get(token.raw[0], "percent" if token.text.endswith("%") else "")
-        rounded = scaled > 1 or step < 1
-        return Number(index, last, *_rounding(value, step, rounded or bool(unit)), unit, not rounded)
+    figure = _figure(words[index])
+    return _in_digits(words, index, *figure) if figure else _in_words(words, index)
+
+
+def _in_digits(words: tuple[Token, ...], index: int, value: float, step: float) -> Number:
+    """A figure of this value and rounding step with the scale words behind it: $3.5 million."""
+    token, last, scaled = words[index], index, 1.0
+    while last + 1 < len(words) and not words[last + 1].gap.strip(" -‑"):
+        short = token.raw[0] in CURRENCY or not words[last + 1].gap
+        scale = _SCALE.get(words[last + 1].text) or (_SHORT_SCALE.get(words[last + 1].text) if short else None)
+        if not scale:
+            break
+        scaled, last = scaled * scale, last + 1
+    value, step = value * scaled, step * scaled
+    unit = CURRENCY.get(token.raw[0], "percent" if token.text.endswith("%") else "")
+    rounded = scaled > 1 or step < 1
+    return Number(index, last, *_rounding(value, step, rounded or bool(unit)), unit, not rounded)
+
+
+def _in_words(words: tuple[Token, ...], index: int) -> Number | None:
+    """Thirty-eight, a hundred and five, twelve thousand."""
     total = group = 0.0
     seen = False
-    if token.text in {"a", "an"}:
+    at = last = index
+    if words[index].text in {"a", "an"}:
         if index + 1 >= len(words) or words[index + 1].text not in _SCALE:
             return None
-        group, last, seen = 1, index, True
-        last, index = index, index + 1
-    at = index
+        group, seen, at = 1, True, index + 1
     while at < len(words) and (at == index or not words[at].gap.strip(" -‑")):
         word = words[at].text
         if word in _SMALL:
-            if seen and group % 10 and _SMALL[word] < 20 and group < 100:
-                break
+            if group % 100 and not (group % 10 == 0 and group % 100 >= 20 and 0 < _SMALL[word] < 10):
+                break  # ten two-story houses are not twelve
             group += _SMALL[word]
+        elif word in {"hundred", "dozen"} and seen:
+            group = (group or 1) * _SCALE[word]
         elif word in _SCALE and seen:
-            if word in {"hundred", "dozen"}:
-                group = (group or 1) * _SCALE[word]
-            else:
-                total, group = total + (group or 1) * _SCALE[word], 0
-        elif not (
-            word == "and"
-            and seen
-            and at + 1 < len(words)
-            and words[at + 1].text in _SMALL
-            and words[at - 1].text in {"hundred", "thousand"}
-        ):
+            total, group = total + (group or 1) * _SCALE[word], 0
+        elif not (word == "and" and seen and words[at - 1].text in {"hundred", "thousand"} and _small_at(words, at + 1)):
             break
         seen, last = True, at
         at += 1
-    if not seen or (last == index and token.text in {"one", "zero"} and not _counts(words, last)):
+    if not seen or (last == index and words[index].text in {"one", "zero"} and not _counts(words, last)):
         return None
     value = total + group
-    return Number(min(index, words.index(token)), last, *_rounding(value, 1.0, value >= 1e6), "", value < 1e6)
+    return Number(index, last, *_rounding(value, 1.0, value >= 1e6), "", value < 1e6)
+
+
+def _small_at(words: tuple[Token, ...], index: int) -> bool:
+    return index < len(words) and words[index].text in _SMALL
 
 
 def _counts(words: tuple[Token, ...], index: int) -> bool:
@@ -178,7 +212,7 @@ def _span_of_time(words: tuple[Token, ...], index: int) -> Number | None:
     framed = before is not None and (
         before.text in {"than", "for", "about", "nearly", "almost", "within", "over", "under"} or before.base == "last"
     )
-    return Number(index, index, 1, 1) if framed or after in ELAPSED else None
+    return Number(index, index, 1, 1) if framed or after in ELAPSED or _half_follows(words, index + 1) else None
 
 
 def _range(words: tuple[Token, ...], index: int) -> Number | None:

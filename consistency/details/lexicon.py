@@ -72,8 +72,8 @@ def _opposites() -> dict[frozenset[str], float]:
     return pairs | {frozenset(row): 1.0 for row in _rows("news_opposites.tsv")}
 
 
-_NO_OPPOSITE = frozenset({"indifferent", "invaluable", "inflammable", "disable"})
-_PREFIXES = ("un", "in", "im", "il", "ir", "non-", "non", "dis")
+_NO_OPPOSITE = frozenset({"indifferent", "invaluable", "inflammable"})
+_PREFIXES = ("un", "in", "im", "il", "ir", "non-", "non")
 
 
 @lru_cache(maxsize=65536)
@@ -87,7 +87,7 @@ def opposite(left: str, right: str) -> float:
     short, long = sorted((left, right), key=len)
     # indifferent/different, inform/form: a bare prefix is trusted for what looks like an adjective or adverb only
     if len(short) > 5 and short.endswith(("ful", "able", "ible", "al", "ed", "ly", "ent", "ant", "ive")):
-        return 0.7 if long not in _NO_OPPOSITE and any(long == prefix + short for prefix in _PREFIXES[:7]) else 0.0
+        return 0.7 if long not in _NO_OPPOSITE and any(long == prefix + short for prefix in _PREFIXES) else 0.0
     return 0.0
 
 

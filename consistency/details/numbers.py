@@ -8,6 +8,7 @@ import re
 from consistency.details import lexicon
 from consistency.details.figures import CURRENCY, ELAPSED, SECONDS, Number, read_number
 from consistency.details.kinds import Detail, DetailKind
+from consistency.details.times import is_year
 from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 from consistency.names import SUFFIXES
@@ -77,11 +78,7 @@ def _in_name(text: str, words: tuple[Token, ...], number: Number) -> bool:
         return True
     if re.match(r"-\d", text[last.end : last.end + 2]):
         return True
-    if (
-        number.first == number.last
-        and re.fullmatch(r"(?:1[5-9]|20)\d\d", first.text)
-        and not (before and before.text in {"than", "least", "about"})
-    ):
+    if number.first == number.last and is_year(words, number.first):
         return True
     if not first.text[0].isdigit():
         # "Four people" opens a sentence; "Big Ten" is a name
@@ -95,7 +92,6 @@ def _quantity(text: str, words: tuple[Token, ...], number: Number) -> tuple[Deta
     first, last = number.first, number.last
     unit, kind = number.unit, DetailKind.QUANTITY
     low, high = number.low, number.high
-    following = [t.text for t in words[last + 1 : last + 4]]
     bound, first, last = _bound(words, first, last)
     low, high = _bounded(low, high, bound)
     following = [t.text for t in words[last + 1 : last + 4]]

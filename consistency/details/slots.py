@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from consistency.details import lexicon, values
 from consistency.details.compare import shortened
+from consistency.details.figures import rounds_to
 from consistency.details.kinds import ContentWord, Detail, DetailKind, Details
 from consistency.masked import MASK
 
@@ -145,7 +146,7 @@ def _long_rounded(long: Detail, short: Detail) -> bool:
     whole, coarse = _middle(long), _middle(short)
     if whole is None or coarse is None or whole < _THOUSAND:
         return False
-    return near(long, short) and float(f"{whole:.{max(len(f'{coarse:.0f}'.strip('0')) - 1, 0)}e}") == coarse
+    return near(long, short) and rounds_to(whole, coarse, max(len(f"{coarse:.0f}".strip("0")), 1))
 
 
 def _summed(whole: Detail, part: Detail, side: Details) -> bool:

@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from consistency.details import lexicon
 from consistency.details.kinds import Detail, DetailKind
-from consistency.details.lexicon import DETERMINERS
 from consistency.details.tokens import Token, context, noun_after
 from consistency.model import Span
 
@@ -25,7 +25,12 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
     for name in names.split()
 }
 _RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_FUTURE = frozenset("will shall would plan plans planned expected scheduled due set next coming upcoming to".split())
+_FUTURE = frozenset("will shall would planned expected scheduled next coming upcoming".split())
+_INTENDING = frozenset("agree promise vow threaten intend hope want decide pledge plan expect schedule".split())
+"""Verbs after which `to` leads to what is to come, whenever they were said."""
+_COUNTING = frozenset("than least most about nearly almost over some around roughly approximately another other".split())
+"""Words before a count."""
+_PLURALS = frozenset("people men women children police".split())
 _ON = frozenset("on in last next this late early of at by since".split())
 _PARTS = frozenset("morning afternoon evening night".split())
 
@@ -71,7 +76,7 @@ def _event(words: tuple[Token, ...], first: int, last: int) -> str:
     if at < first - 1 and at >= 0 and words[at].content and not words[first].gap.strip():
         return words[at].base
     after = words[last + 1] if last + 1 < len(words) else None
-    named = bool(first) and words[first - 1].text in DETERMINERS and not words[first].gap.strip()
+    named = bool(first) and words[first - 1].text in lexicon.DETERMINERS and not words[first].gap.strip()
     if after and after.content and (named or not after.verb) and not after.gap.strip() and at == first - 1:
         return noun_after(words, last + 1)[0]
     return ""
@@ -95,8 +100,24 @@ def _point(first: int, last: int, start: date, end: date, weekday: str = "") -> 
 
 def _ahead(words: tuple[Token, ...], index: int) -> bool:
     """Whether the clause speaks of what is to come."""
-    here = words[index]
-    return any(t.clause == here.clause and t.text in _FUTURE for t in words[max(0, index - 10) : index])
+    return any(words[k].clause == words[index].clause and _looks_ahead(words, k) for k in range(max(0, index - 10), index))
+
+
+def _looks_ahead(words: tuple[Token, ...], k: int) -> bool:
+    """Whether the word at `k` does: will, planned, due in court; `to` before a verb, unless one of the past leads to it: voted to close."""
+    word, after = words[k].text, words[k + 1]
+    if word in _FUTURE:
+        return True
+    if word == "due":
+        return after.text != "to"
+    if word in {"set", "plan", "plans"}:
+        return after.text == "for"
+    if word != "to" or after.capital or (after.verb or lexicon.verb_of(after.text)) is None:
+        return False
+    leads = words[k - 1] if k else None
+    if leads is None or leads.text in {"according", "due"}:
+        return after.verb is not None and (leads is None or leads.text == "due")
+    return leads.verb is None or leads.text == leads.verb or leads.verb in _INTENDING
 
 
 _SOON = 2
@@ -173,7 +194,10 @@ def _weekday(words: tuple[Token, ...], index: int, today: date | None) -> _Hit |
     if today is None:
         return DetailKind.POINT, first, last, name, None, None, name
     back = (today.weekday() - weekday) % 7
-    ahead = words[first].text == "next" or (words[first].text != "last" and _ahead(words, index))
+    ahead = words[first].text != "last" and _ahead(words, index)
+    if words[first].text == "next":  # the nearest one that is to come, or the one of the week after
+        nearest = today + timedelta(days=7 - back)
+        return DetailKind.POINT, first, last, f"next {name}", nearest.toordinal(), nearest.toordinal() + (7 if back else 0), name
     day = today + timedelta(days=(7 - back) % 7 if ahead else -back)
     if words[first].text == "last":
         # "last Friday" may be the nearest one or the one of the week before
@@ -182,15 +206,23 @@ def _weekday(words: tuple[Token, ...], index: int, today: date | None) -> _Hit |
     return _point(first, last, day, day, name)
 
 
+def is_year(words: tuple[Token, ...], index: int) -> bool:
+    """Whether four digits without a comma are a year rather than a count: in 1996, but about 1800, 1800 people."""
+    if not re.fullmatch(r"(?:1[5-9]|20)\d\d", words[index].text):
+        return False
+    before = words[index - 1].text if index else ""
+    after = words[index + 1] if index + 1 < len(words) else None
+    several = after is not None and (after.text.endswith("s") or after.text in _PLURALS) and not after.capital
+    counted = several and after is not None and after.content and after.verb is None and not after.gap.strip()
+    return before not in _COUNTING and not (counted and before not in {"in", "the", "since", "by"})
+
+
 def _year(words: tuple[Token, ...], index: int) -> _Hit | None:
     token = words[index]
-    if not re.fullmatch(r"(?:1[6-9]|20)\d\d", token.text) or token.gap in {"-", "–", "/"}:
+    if not is_year(words, index) or token.gap in {"-", "–", "/"}:
         return None
     before = words[index - 1].text if index else ""
     after = words[index + 1] if index + 1 < len(words) else None
-    plural = after and after.content and after.verb is None and after.text.endswith("s") and not after.gap.strip()
-    if before in {"than", "least", "about", "nearly", "almost", "over"} or (plural and before not in {"in", "the", "since", "by"}):
-        return None
     if before == "the" and after and after.capital and not after.gap.strip():
         return None  # part of a name: the 1996 Marriage Act
     year = int(token.text)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from consistency.details import lexicon
 from consistency.details.kinds import Context
 from consistency.model import Span
-from consistency.text import Word, words
+from consistency.text import Word, sentences, words
 
-_SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s")
 _CLAUSE = re.compile(r"[,;:()\[\]—–]|\s-\s|\.\.\.|…")
 _OPENERS = frozenset(
     "and but or that which who whom when while because after before if although though as whether where since until so".split()
@@ -65,20 +64,18 @@ def tokens(text: str, spans: tuple[Span, ...]) -> tuple[Token, ...]:
     for number, span in enumerate(spans):
         end = span.start
         run = words(text, span.start, span.end)
+        begins = {s.start for s in sentences(text, span.start, span.end)}
         headline = _headline(text, run)
         for word, after in zip(run, [*run[1:], None], strict=False):
             gap = text[end : word.start]
             last = found[-1].text if found else ""
-            fresh = end == span.start and number > 0
-            if fresh or (
-                _SENTENCE.search(gap) and text[word.start].isupper() and last not in {"mr", "mrs", "ms", "dr", "sen", "rep", "gov"}
-            ):
+            opens = not found or (end == span.start and number > 0) or any(end <= b <= word.start for b in begins)
+            if opens and found:
                 sentence += 1
                 clause += 1
             elif _CLAUSE.search(gap) or word.text in _OPENERS:
                 clause += 1
             raw = text[word.start : word.end]
-            opens = not found or fresh or bool(_SENTENCE.search(gap))
             before = "" if gap.strip() else last
             named = raw[0].isupper() and not opens and not (headline and _told(word.text, before))
             verb = _as_verb(word.text, before, after.text if after else "", named)

@@ -9,6 +9,8 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from consistency.names import BODIES
+
 SPEECH: Final = frozenset(
     """say tell ask add write tweet state note explain continue reply respond answer announce argue claim declare insist warn
     recall comment remark conclude acknowledge admit concede assert allege quip joke observe report shout yell cry whisper exclaim
@@ -156,18 +158,6 @@ PEOPLE: Final = frozenset(
     environmentalist naturalist sheriff firebrand congressmember undersecretary backer captor hostage lieutenant native""".split()
 )
 """Nouns for people, singular; a regular plural is understood."""
-
-BODIES: Final = frozenset(
-    """agency department ministry office bureau administration government campaign committee commission council court board panel
-    party union company firm bank corporation group organization organisation association coalition institute foundation center
-    centre university college school newspaper paper magazine network station website site outlet service force team caucus
-    delegation embassy military army navy police hospital church club league fund lobby watchdog regulator authority parliament
-    legislature congress senate house cabinet kremlin pentagon nonprofit charity think-tank tank camp team bench jury wire
-    publication blog show program programme news times post journal tribune herald federation society alliance trust network
-    chamber conference district city state country nation county town commission majority minority side federation consortium
-    airline maker manufacturer retailer operator owner""".split()
-)
-"""Nouns for institutions, singular."""
 
 ANY_BODY: Final = frozenset("agency department group organization organisation service bureau".split())
 """Nouns by which an article goes on with the institution it named last."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from consistency.names import BODIES
 from consistency.speakers import cues
 from consistency.speakers.capitals import Case, in_name, opening
 from consistency.speakers.persons import first_names
@@ -121,7 +122,7 @@ class Chunker:
                 end = j + 1
                 while end < n and names[end]:
                     end += 1
-                whole = self._low(i - 1) == "the" and cues.singular(tokens[end - 1].low) in cues.BODIES and not body
+                whole = self._low(i - 1) == "the" and cues.singular(tokens[end - 1].low) in BODIES and not body
                 if whole or self._ministry(j + 1, end) or any(t.low in {"of", "for"} for t in tokens[i:j]):
                     step = 1
             if not step:
@@ -272,7 +273,7 @@ class Chunker:
         words = tuple(t.low for t in tokens[body : last + 1])
         known = noun in cues.NOUNS
         plural = (known and tokens[last].low != noun) or noun in {"people", "men", "women", "children", "police", "authorities"}
-        gender = "p" if plural else "n" if noun in cues.BODIES | cues.TEXTS and noun not in cues.PEOPLE else _gender(words)
+        gender = "p" if plural else "n" if noun in BODIES | cues.TEXTS and noun not in cues.PEOPLE else _gender(words)
         if noun in cues.NEVER or noun.removesuffix("s") in cues.NEVER:
             return None
         kind = Kind.ROLE if known else Kind.PHRASE
@@ -283,7 +284,7 @@ class Chunker:
         lows = [t.low for t in tokens[run[0] : last + 1]]
         final = cues.singular(lows[-1])
         inner = next((k for k, low in enumerate(lows) if low in _OFFICE), len(lows))
-        institution = (final if inner == len(lows) else cues.singular(lows[inner - 1])) in cues.BODIES
+        institution = (final if inner == len(lows) else cues.singular(lows[inner - 1])) in BODIES
         # the Union of Harbour Pilots President Ann Orme is no union
         institution = institution and not any(
             low in _PARTY_OR_PERSON and after not in cues.FUNCTION for low, after in zip(lows[inner + 2 :], lows[inner + 3 :], strict=False)
@@ -311,7 +312,7 @@ class Chunker:
             and not (titles & cues.HONORIFICS)
         ):
             return self._office(i, last, list(words), possessive, definite, owner)
-        institution = institution or (not titles and any(cues.singular(low) in cues.BODIES for low in lows[1:]))
+        institution = institution or (not titles and any(cues.singular(low) in BODIES for low in lows[1:]))
         gender = "n" if institution else _gender(tuple(titles))
         return Mention(
             Kind.NAME,

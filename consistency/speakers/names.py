@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
+from consistency.names import BODIES
 from consistency.speakers import cues
 from consistency.speakers.clauses import apposed, located
 from consistency.speakers.mentions import Kind, Mention, Sentence
@@ -194,7 +195,7 @@ class Names:
         roles = frozenset(level(t) for s in group for t in s.mention.titles)
         apart = frozenset(level(w) for s in group for m in self._apposition(s) for w in (m.head, *m.words))
         acronym = len(longest.words) == 1 and len(longest.text) > 1 and longest.text.replace(".", "").isupper()
-        if apart & cues.BODIES and not apart & cues.PEOPLE:
+        if apart & BODIES and not apart & cues.PEOPLE:
             gender = "n"
         placed = sum(s.position >= 0 and located(self.sentences[s.sentence], s.mention) for s in group)
         thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)

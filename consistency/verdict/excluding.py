@@ -319,4 +319,4 @@ def _figures(seen_as: Seen | None, strength: float, main: float) -> tuple[float,
 
 def _given(words: str, other: Document) -> bool:
     """Whether the other article has the same words anywhere, and so may tell of both."""
-    return bool(re.search(rf"(?<![\w.,$]){re.escape(words)}(?![\w,]*\d)", other.text, re.I))
+    return bool(re.search(rf"(?<![\w.,$]){re.escape(words)}(?![\w,]*\d|\.\d)", other.text, re.I))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from consistency.model import Document, Span, Speaker, Statement
-from consistency.names import misspelt, same_name
+from consistency.names import BODIES, misspelt, same_name
 from consistency.speakers import cues
 from consistency.text import SAYING
 from consistency.worddiff import Token, WordAlignment
 
 _CAPITALISED = r"[^\W\d_a-z](?:[\w.'’]|-(?![a-z]))*"
 _PERSON = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|der|van|von|bin|al|la|le)){{1,3}}")
-_NO_NAME = cues.PEOPLE | cues.BODIES
+_NO_NAME = cues.PEOPLE | BODIES
 """Words that make capitals a description or a body: New York Democrat, Norport News."""
 _WHOLE_WORDS, _WHOLE = 7, 0.9
 """Words, and share of the longer quotation, that two outlets must have in common to put the same words into two mouths."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from consistency.details import Difference
+from consistency.details.figures import rounds_to
 from consistency.model import Alignment, Document, Span
 from consistency.verdict.doubts.around import BESIDE
 from consistency.worddiff import tokens
@@ -61,7 +62,7 @@ def rounded(difference: Difference, alignment: Alignment, left: Document, right:
     values = [float(m[0].replace(",", "")) for m in figures if m]
     places = [len(re.sub(r"\D", "", m[0]).strip("0")) for m in figures if m]
     coarse, fine = (values[k] for k in (places.index(min(places)), places.index(max(places))))
-    return len(around) == 1 and 2 <= min(places) < max(places) and float(f"{fine:.{min(places) - 1}e}") == coarse
+    return len(around) == 1 and 2 <= min(places) < max(places) and rounds_to(fine, coarse, min(places))
 
 
 def with_the_doer(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
