@@ -13,7 +13,8 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from consistency.model import Document, Span
-from consistency.text import words
+from consistency.numerals import SCALES, SMALL, spelled
+from consistency.text import Word, words
 
 FUNCTION_WORDS = frozenset(
     """a about after again all also am an and any are as at be because been before being but by can could did do does doing down
@@ -24,13 +25,6 @@ FUNCTION_WORDS = frozenset(
 )
 """English words that carry structure rather than content."""
 
-_NUMBER_WORDS = {
-    w: str(n)
-    for n, w in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-        eighteen nineteen twenty""".split()
-    )
-}
 _ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "capt": "captain",
     "sgt": "sergeant", "prof": "professor", "dr": "doctor", "rev": "reverend", "sec": "secretary", "atty": "attorney", "dept": "department",
@@ -51,6 +45,8 @@ _SPELLING = (
     (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ite)?$"), r"or\1"),
 )
 
+_LONGEST = 8
+"""Words of a number, at most."""
 _EDGE = 3
 """Words that both sides may have left over before or behind the shared stretch and still count as replaced, not as trimmed."""
 
@@ -116,7 +112,7 @@ class WordAlignment:
 
 @lru_cache(maxsize=65536)
 def level(word: str) -> tuple[str, ...]:
-    """The comparison forms of a folded word: contractions opened, number words in digits, British spelling levelled."""
+    """The comparison forms of a folded word: contractions opened, British spelling levelled."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, full in _ENDINGS.items():
@@ -128,25 +124,44 @@ def level(word: str) -> tuple[str, ...]:
         return (word[:-1], "percent")
     if word == "%":
         return ("percent",)
-    if word in _NUMBER_WORDS:
-        return (_NUMBER_WORDS[word],)
     if (bare := word.rstrip(".")) in _ABBREVIATED:
         return (_ABBREVIATED[bare],)
     if word.lstrip("$£€¥")[:1].isdigit():
-        return (re.sub(r",(?=\d{3})", "", word),)
+        return (re.sub(r",(?=\d{3})|(?<=^\d):00$|(?<=^\d\d):00$", "", word),)
     for pattern, to in _SPELLING:
         word = pattern.sub(to, word)
     return (word,)
 
 
 def tokens(document: Document, spans: Sequence[Span]) -> tuple[Token, ...]:
-    """The levelled words of the spans, in order."""
-    return tuple(
-        Token(key, word.start, word.end)
-        for span in spans
-        for word in words(document.text, span.start, span.end)
-        for key in level(word.text)
-    )
+    """The levelled words of the spans, in order; the words of one number are one, in digits."""
+    found: list[Token] = []
+    for span in spans:
+        run = words(document.text, span.start, span.end)
+        at = 0
+        while at < len(run):
+            figure, taken = _numeral(document.text, run, at)
+            keys = (figure,) if taken else level(run[at].text)
+            last = run[at + max(taken, 1) - 1]
+            found += (Token(key, run[at].start, last.end) for key in keys)
+            at += max(taken, 1)
+    return tuple(found)
+
+
+def _numeral(text: str, run: Sequence[Word], at: int) -> tuple[str, int]:
+    """The number in words, or with a scale in words ($5 million), that begins at a word: in digits, and the words that it takes."""
+    end = at + 1
+    while end < len(run) and end < at + _LONGEST and not text[run[end - 1].end : run[end].start].strip(" -‑"):
+        end += 1
+    heard = [w.text for w in run[at:end]]
+    if heard[0] in SMALL or (len(heard) > 1 and heard[0] in {"a", "an"} and heard[1] in SCALES and heard[1] != "dozen"):
+        value, taken = spelled(heard)
+        return f"{value:.0f}", taken
+    figure = re.fullmatch(r"([$£€¥]?)(\d[\d,]*(?:\.\d+)?)", heard[0])
+    if figure is None or len(heard) < 2 or heard[1] not in SCALES:
+        return "", 0
+    value = float(figure[2].replace(",", "")) * SCALES[heard[1]]
+    return f"{figure[1]}{value:.0f}", 2
 
 
 def weight(items: Sequence[Token]) -> float:

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "consistency"
 
 FLOORS = (
     ("errors", "model"),
-    ("formats", "rules", "text", "loading", "cache", "weights"),
+    ("formats", "rules", "text", "numerals", "loading", "cache", "weights"),
     ("contradiction",),
     ("adapted",),
     ("closer",),

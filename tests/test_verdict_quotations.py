@@ -26,6 +26,10 @@ def judged(left: str, right: str, left_speaker: str | None = None, right_speaker
         ("We won't stop — not ever.", "We won’t stop - not ever", AGREE, "typography"),
         ("The US team organised 12 dual-use shipments.", "The U.S. team organized twelve dual use shipments.", AGREE, "typography"),
         ("We will not close the mine.", "We won’t close the mine.", AGREE, "typography"),
+        ("We hired thirty-eight pilots at 9 a.m. today.", "We hired 38 pilots at 9:00 a.m. today.", AGREE, "typography"),
+        ("We counted a hundred and five boats that day.", "We counted 105 boats that day.", AGREE, "typography"),
+        ("The dam cost us five million dollars.", "The dam cost us 5,000,000 dollars.", AGREE, "typography"),
+        ("We hired thirty-eight pilots for the port.", "We hired 36 pilots for the port.", CONTRADICT, "number"),
         ("I met Gov. Hale before World War II.", "I met Governor Hale before World War Two.", AGREE, "typography"),
         ("The dam is safe, and it has been safe since May.", "The dam is safe.", WORDING, "trimmed"),
         (

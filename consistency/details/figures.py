@@ -12,15 +12,8 @@ from dataclasses import dataclass
 
 from consistency.details import lexicon
 from consistency.details.tokens import Token
+from consistency.numerals import SCALES, SMALL, spelled
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-        nineteen""".split()
-    )
-} | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALE = {"hundred": 1e2, "dozen": 12.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SHORT_SCALE = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _VAGUE = {
     "dozens": (24, 150),
@@ -69,7 +62,7 @@ def _and_a_half(words: tuple[Token, ...], number: Number) -> Number:
     last = number.last
     low, high = number.low + 0.5, number.high + 0.5
     if _half_follows(words, last):
-        scale = _SCALE.get(words[last + 4].text) if last + 4 < len(words) else None
+        scale = SCALES.get(words[last + 4].text) if last + 4 < len(words) else None
         if scale:
             return Number(number.first, last + 4, (low - 0.25) * scale, (high + 0.25) * scale, number.unit, False)
         return Number(number.first, last + 3, low, high, number.unit, number.exact)
@@ -115,7 +108,7 @@ def _in_digits(words: tuple[Token, ...], index: int, value: float, step: float) 
     token, last, scaled = words[index], index, 1.0
     while last + 1 < len(words) and not words[last + 1].gap.strip(" -‑"):
         short = token.raw[0] in CURRENCY or not words[last + 1].gap
-        scale = _SCALE.get(words[last + 1].text) or (_SHORT_SCALE.get(words[last + 1].text) if short else None)
+        scale = SCALES.get(words[last + 1].text) or (_SHORT_SCALE.get(words[last + 1].text) if short else None)
         if not scale:
             break
         scaled, last = scaled * scale, last + 1
@@ -127,35 +120,12 @@ def _in_digits(words: tuple[Token, ...], index: int, value: float, step: float) 
 
 def _in_words(words: tuple[Token, ...], index: int) -> Number | None:
     """Thirty-eight, a hundred and five, twelve thousand."""
-    total = group = 0.0
-    seen = False
-    at = last = index
-    if words[index].text in {"a", "an"}:
-        if index + 1 >= len(words) or words[index + 1].text not in _SCALE:
-            return None
-        group, seen, at = 1, True, index + 1
-    while at < len(words) and (at == index or not words[at].gap.strip(" -‑")):
-        word = words[at].text
-        if word in _SMALL:
-            if group % 100 and not (group % 10 == 0 and group % 100 >= 20 and 0 < _SMALL[word] < 10):
-                break  # ten two-story houses are not twelve
-            group += _SMALL[word]
-        elif word in {"hundred", "dozen"} and seen:
-            group = (group or 1) * _SCALE[word]
-        elif word in _SCALE and seen:
-            total, group = total + (group or 1) * _SCALE[word], 0
-        elif not (word == "and" and seen and words[at - 1].text in {"hundred", "thousand"} and _small_at(words, at + 1)):
-            break
-        seen, last = True, at
-        at += 1
-    if not seen or (last == index and words[index].text in {"one", "zero"} and not _counts(words, last)):
+    end = next((k for k in range(index + 1, len(words)) if words[k].gap.strip(" -‑")), len(words))
+    value, taken = spelled([t.text for t in words[index:end]])
+    last = index + taken - 1
+    if not taken or (taken == 1 and words[index].text in {"one", "zero"} and not _counts(words, last)):
         return None
-    value = total + group
     return Number(index, last, *_rounding(value, 1.0, value >= 1e6), "", value < 1e6)
-
-
-def _small_at(words: tuple[Token, ...], index: int) -> bool:
-    return index < len(words) and words[index].text in _SMALL
 
 
 def _counts(words: tuple[Token, ...], index: int) -> bool:
@@ -176,14 +146,14 @@ def _rounding(value: float, step: float, rounded: bool) -> tuple[float, float]:
 def _fraction(words: tuple[Token, ...], index: int) -> Number | None:
     """A quarter of, two-thirds of, half of, one in five."""
     token = words[index]
-    upper = _SMALL.get(token.text, 1 if token.text in {"a", "an"} else 0) or (1 if token.text == "half" else 0)
+    upper = SMALL.get(token.text, 1 if token.text in {"a", "an"} else 0) or (1 if token.text == "half" else 0)
     if not upper:
         return None
     at = index if token.text == "half" else index + 1
     after = words[at + 1].text if at + 1 < len(words) else ""
     scaled = at + 2 + (after == "of")
-    if at < len(words) and words[at].text in _FRACTION and after in {"of", "a"} and scaled < len(words) and words[scaled].text in _SCALE:
-        value = upper / _FRACTION[words[at].text] * _SCALE[words[scaled].text]  # a quarter of a billion, half a million
+    if at < len(words) and words[at].text in _FRACTION and after in {"of", "a"} and scaled < len(words) and words[scaled].text in SCALES:
+        value = upper / _FRACTION[words[at].text] * SCALES[words[scaled].text]  # a quarter of a billion, half a million
         return Number(index, scaled, 0.95 * value, 1.05 * value, "", False) if words[scaled - 1].text == "a" else None
     if (
         at < len(words)
@@ -195,7 +165,7 @@ def _fraction(words: tuple[Token, ...], index: int) -> Number | None:
         return Number(index, at, share - 2, share + 2, "percent", False) if share <= 100 else None
     if at + 1 < len(words) and words[at].text in {"in", "of", "out"}:
         end = at + 2 if words[at].text == "out" else at + 1
-        lower = _SMALL.get(words[end].text, 0) if end < len(words) else 0
+        lower = SMALL.get(words[end].text, 0) if end < len(words) else 0
         if words[at].text != "of" and lower > upper:
             return Number(index, end, 100 * upper / lower - 2, 100 * upper / lower + 2, "percent", False)
     return None
