@@ -12,8 +12,9 @@ def read(document: Document) -> tuple[Statement, ...]:
     """Every statement of the document in the order of the text; depends on nothing but the document."""
     utterances = quotes.find(document)
     claimed = claims.find(document, utterances)
-    said = speakers.attribute(document, utterances)
-    reported = speakers.indirect(document, claimed, utterances)
+    reader = speakers.Reader(document, utterances)
+    said = speakers.attribute(reader)
+    reported = speakers.indirect(reader, claimed)
     found = [_statement(document, Kind.QUOTE, u.spans, who, False, u.context) for u, who in zip(utterances, said, strict=True)]
     found += [_statement(document, Kind.CLAIM, (span,), who, who is not None, None) for span, who in zip(claimed, reported, strict=True)]
     return tuple(sorted(found, key=lambda s: (s.extent, s.kind)))

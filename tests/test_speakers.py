@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.model import Block, BlockKind, Document, Span, Speaker, Utterance
-from consistency.speakers import attribute
+from consistency.speakers import Reader
+from consistency.speakers import attribute as attributed
 
 
 def article(text: str) -> tuple[Document, tuple[Utterance, ...]]:
@@ -24,6 +25,10 @@ def article(text: str) -> tuple[Document, tuple[Utterance, ...]]:
             groups.append([Span(*m.span(1))])
     utterances = tuple(Utterance(tuple(g), Span(g[0].start - 1, g[-1].end + 1)) for g in groups)
     return Document("d", "d.txt", plain, "Daily", blocks=blocks), utterances
+
+
+def attribute(document: Document, utterances: tuple[Utterance, ...]) -> tuple[Speaker | None, ...]:
+    return attributed(Reader(document, utterances))
 
 
 def speakers(text: str) -> list[str | None]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency.model import Span
-from consistency.speakers import indirect
+from consistency.speakers import Reader, indirect
 from tests.build import document
 
 
@@ -13,7 +13,7 @@ def speakers(text: str) -> list[str | None]:
     """The speaker of each line, read as one claim."""
     made = document(text)
     claims = tuple(b.span for b in made.blocks)
-    return [s and s.name for s in indirect(made, claims, ())]
+    return [s and s.name for s in indirect(Reader(made, ()), claims)]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_what_the_article_states_has_no_speaker(text: str) -> None:
 
 def test_one_answer_for_each_claim() -> None:
     made = document("Hugh Hill said that the dam was safe.")
-    assert indirect(made, (), ()) == ()
-    assert len(indirect(made, (Span(0, 4), Span(5, 37)), ())) == 2
+    assert indirect(Reader(made, ()), ()) == ()
+    assert len(indirect(Reader(made, ()), (Span(0, 4), Span(5, 37)))) == 2
 
 
 @given(
@@ -68,6 +68,6 @@ def test_one_answer_for_each_claim() -> None:
 def test_any_words_get_one_answer_a_claim(words: list[str]) -> None:
     made = document(" ".join(words))
     claims = tuple(b.span for b in made.blocks)
-    found = indirect(made, claims, ())
+    found = indirect(Reader(made, ()), claims)
     assert len(found) == len(claims)
     assert all(s is None or 0 <= s.start < s.end <= len(made.text) for s in found)

@@ -33,6 +33,8 @@ def command(asked: Asked, reason: str, owner: str | None, expires: datetime | No
 
     Example: consistency baseline articles/ --reason "reviewed for the launch" --owner "standards desk"
     """
+    if not asked.use_baseline:
+        raise InputError("--no-baseline: this command brings the baseline up to date")
     last = expires.date() if expires else None
     if last is not None and last < today():
         raise InputError(f"--expires {last}: has passed already")

@@ -26,6 +26,8 @@ def command(asked: Asked) -> None:
     click.echo(f"# consistency {__version__}; {found.file or 'no configuration file'}")
     for key in KEYS:
         value, origin = getattr(found.config, key), found.origins[key]
-        if key == "baseline" and not named and file.exists():
+        if key == "baseline" and not asked.use_baseline:
+            origin = "nothing is waived: --no-baseline"
+        elif key == "baseline" and not named and file.exists():
             value, origin = str(file), "default, as the file is there"
         click.echo(f"{f'{key} = {toml(value)}':<34}  # {origin}")

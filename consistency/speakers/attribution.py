@@ -44,6 +44,7 @@ class Reader:
     """One document, read once: sentences, reporting verbs with their subjects, and the places of its utterances."""
 
     def __init__(self, document: Document, utterances: tuple[Utterance, ...]) -> None:
+        self.utterances = len(utterances)
         self.sentences = read(document, utterances)
         self.cues: tuple[tuple[Cue, ...], ...] = tuple(subjects(s) for s in self.sentences)
         self.resolver = Resolver(document.text, self.sentences, self.cues)
@@ -245,14 +246,13 @@ def score(features: tuple[str, ...], weights: Mapping[str, float]) -> float:
     return sum(weights.get(f, 0.0) for f in features)
 
 
-def attribute(document: Document, utterances: tuple[Utterance, ...], weights: Mapping[str, float] = WEIGHTS) -> tuple[Speaker | None, ...]:
-    """The speaker of each utterance, or None where the text gives none.
+def attribute(reader: Reader, weights: Mapping[str, float] = WEIGHTS) -> tuple[Speaker | None, ...]:
+    """The speaker of each utterance of the document, or None where the text gives none.
 
     Candidates are names, roles and pronouns near the quoted runs, and the speaker of the utterance before; a linear model over
     where they stand to reporting verbs picks one (after Muzny et al. 2017, whose sieves are features here). `weights` are for training.
     """
-    reader = Reader(document, utterances)
-    out: list[Speaker | None] = [None] * len(utterances)
+    out: list[Speaker | None] = [None] * reader.utterances
     previous: Candidate | None = None
     place: Place | None = None
     for u in sorted(reader.places, key=lambda u: reader.places[u].tokens[0]):

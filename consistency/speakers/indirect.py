@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consistency.model import Document, Span, Speaker, Utterance
+from consistency.model import Span, Speaker
 from consistency.speakers import cues
 from consistency.speakers.attribution import Reader
 from consistency.speakers.clauses import Cue
@@ -16,9 +16,8 @@ _LEAST = 3
 """A report has at least so many words beside its verb and subject."""
 
 
-def indirect(document: Document, claims: tuple[Span, ...], utterances: tuple[Utterance, ...]) -> tuple[Speaker | None, ...]:
+def indirect(reader: Reader, claims: tuple[Span, ...]) -> tuple[Speaker | None, ...]:
     """For each claim the speaker it is reported of (`X said that …`, `…, according to X`), or None where the article itself states it."""
-    reader = Reader(document, utterances)
     out: list[Speaker | None] = []
     last: Reference | None = None
     for claim in claims:

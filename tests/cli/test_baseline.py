@@ -126,6 +126,10 @@ def test_baseline_is_found_by_option_key_and_place(corpus: Path, tmp_path: Path)
     assert run("check", corpus).exit_code == 0
 
 
+def test_a_new_baseline_is_not_to_be_left_out(corpus: Path) -> None:
+    assert "--no-baseline: this command brings the baseline up to date" in refused("baseline", corpus, "--no-baseline")
+
+
 def test_new_baseline_lies_next_to_the_configuration(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "consistency.toml").write_text("", encoding="utf-8")
     run("baseline", corpus)

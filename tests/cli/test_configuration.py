@@ -47,6 +47,7 @@ def test_baseline_that_was_found_is_shown(corpus: Path) -> None:
     assert "consistency-baseline.toml" not in run("config", corpus).stdout
     run("baseline", corpus)
     assert tomllib.loads(run("config", corpus).stdout)["baseline"] == str(corpus / "consistency-baseline.toml")
+    assert "nothing is waived: --no-baseline" in run("config", corpus, "--no-baseline").stdout
 
 
 def test_without_a_corpus_this_folder_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
