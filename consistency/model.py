@@ -100,6 +100,11 @@ class Document:
         """The headline and the paragraphs: what is read for statements."""
         return tuple(b for b in self.blocks if b.kind in (BlockKind.HEADLINE, BlockKind.PARAGRAPH))
 
+    @property
+    def dated(self) -> str:
+        """Its date, for sorting: without one it comes last."""
+        return self.date.isoformat() if self.date else "9999"
+
 
 _OCCASION = timedelta(days=7)
 

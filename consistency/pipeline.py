@@ -248,4 +248,4 @@ def _full(finding: Finding, statements: Mapping[str, Statement]) -> Finding:
 def _earlier(article: _Article) -> tuple[str, str, str]:
     """What decides which of two articles is on the left: never the order of files."""
     document = article.document
-    return (document.date.isoformat() if document.date else "9999", document.outlet, document.id)
+    return (document.dated, document.outlet, document.id)

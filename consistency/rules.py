@@ -123,6 +123,9 @@ _TABLE = (
          ("In May she said the sale was approved by the state.", "In August she said private firms alone were behind the sale.")),
 )  # fmt: skip
 
+MOVED = frozenset({"shift", "update"})
+"""Reasons of contradictions that are an error of neither outlet: time has passed between the two articles."""
+
 RULES: dict[str, Rule] = {rule.code: rule for rule in _TABLE}
 
 

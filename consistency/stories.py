@@ -40,10 +40,10 @@ def stories(documents: Sequence[Document], findings: Sequence[Finding], copies: 
     alike = resemblance(documents, findings, copies)
     found = []
     for group in _linked(alike, _ALIKE):
-        members = sorted((documents[i] for i in group), key=lambda d: (_day(d), d.outlet, d.id))
+        members = sorted((documents[i] for i in group), key=lambda d: (d.dated, d.outlet, d.id))
         central = max(group, key=lambda i: (bool(documents[i].title), alike[i, group].sum(), documents[i].id))
         found.append(Story(headline(documents[central]), tuple(d.id for d in members)))
-    first = {d.id: _day(d) for d in documents}
+    first = {d.id: d.dated for d in documents}
     return tuple(sorted(found, key=lambda s: (-len(s.documents), first[s.documents[0]], s.documents)))
 
 
@@ -109,8 +109,3 @@ def _linked(alike: Matrix, least: float) -> list[list[int]]:
         between[b], between[:, b] = -1.0, -1.0
         between[a, a] = -1.0
         groups[a], groups[b] = groups[a] + groups[b], []
-
-
-def _day(document: Document) -> str:
-    """For sorting; undated documents last."""
-    return document.date.isoformat() if document.date else "9999"

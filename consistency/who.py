@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 from consistency.errors import InputError
 from consistency.model import Document, Finding, Kind, Report, Span, Statement
 from consistency.names import is_role, same_name, telling
+from consistency.rules import MOVED
 from consistency.worddiff import tokens
 
-_MOVED = frozenset({"shift", "update"})
 """Reasons of findings whose two sides are two things said, at two dates."""
 _NEAREST = 5
 """Speakers that are named where nobody has the name that was asked for."""
@@ -169,8 +169,8 @@ def _alike(report: Report) -> list[tuple[str, str]]:
     for i, cluster in enumerate(report.clusters):
         for id in cluster.statements:
             homes[id].add(i)
-    dated = {i for f in report.findings if f.reason in _MOVED for i in homes[f.left.id] & homes[f.right.id]}
-    return [(f.left.id, f.right.id) for f in report.findings if f.reason not in _MOVED and (homes[f.left.id] & homes[f.right.id]) - dated]
+    dated = {i for f in report.findings if f.reason in MOVED for i in homes[f.left.id] & homes[f.right.id]}
+    return [(f.left.id, f.right.id) for f in report.findings if f.reason not in MOVED and (homes[f.left.id] & homes[f.right.id]) - dated]
 
 
 def _held(found: Sequence[Statement]) -> list[tuple[str, str]]:
@@ -196,11 +196,11 @@ def _entry(report: Report, documents: Mapping[str, Document], held: Sequence[Sta
     touching = [f for f in report.findings if f.left.id in ids or f.right.id in ids]
     return Entry(
         tuple(Version(tuple(same)) for same in by_words.values()),
-        tuple(f for f in touching if f.left.id in ids and f.right.id in ids and f.reason not in _MOVED),
-        tuple(f for f in touching if f.reason in _MOVED),
+        tuple(f for f in touching if f.left.id in ids and f.right.id in ids and f.reason not in MOVED),
+        tuple(f for f in touching if f.reason in MOVED),
     )
 
 
 def _order(documents: Mapping[str, Document], statement: Statement) -> tuple[str, str, str, int]:
     document = documents[statement.document]
-    return (document.date.isoformat() if document.date else "9999", document.outlet, document.id, statement.extent.start)
+    return (document.dated, document.outlet, document.id, statement.extent.start)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consistency.model import Document, Finding, Report, Span, Statement, Verdict
-from consistency.report import _phrases as phrases
 from consistency.report._diff import clean, marks
 from consistency.report._options import Options
+from consistency.rules import MOVED
 
 
 class Level(StrEnum):
@@ -77,7 +77,7 @@ def level(verdict: Verdict, reason: str, options: Options) -> Level:
     """Error for what fails a check; a warning for what only time has changed, which is no error of either outlet; else a note."""
     if verdict.severity < options.fail_on.severity:
         return Level.NOTE
-    return Level.WARNING if reason in phrases.MOVED else Level.ERROR
+    return Level.WARNING if reason in MOVED else Level.ERROR
 
 
 def fails(finding: Finding, options: Options) -> bool:

@@ -28,8 +28,7 @@ _DATELINE = re.compile(
 )
 """What opens a report before its first sentence: NORPORT, Ohio (Agency) —; (Agency) -."""
 _UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")
-_NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
-_IN_FIGURES = frozenset({"precision", "framing"})  # and those that they only tell where there is a figure in them
+_IN_FIGURES = frozenset({"precision", "framing"})  # reasons that the differing words tell only where there is a figure in them
 
 
 def entry(seen: View, matter: Matter, options: Options, level: int = 3, explained: bool = True) -> list[str]:
@@ -67,7 +66,7 @@ def heading(seen: View, matter: Matter) -> str:
     sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
     heads = {fold(head): head for v in sides if (head := headword(seen.of(v.shown), v.marked))}
     figures = any(c.isdigit() for head in heads for c in head)
-    telling = matter.rule.reason not in _NOT_IN_WORDS and (figures or matter.rule.reason not in _IN_FIGURES)
+    telling = matter.rule.reason not in phrases.NOT_IN_WORDS and (figures or matter.rule.reason not in _IN_FIGURES)
     if len(heads) > 1 and len(heads) == len(sides) and telling:
         return f"{title}: {' and '.join(f'“{head}”' for head in heads.values())}"
     names = [v.shown.speaker.name for v in matter.variants if v.shown.speaker]

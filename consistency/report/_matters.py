@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from consistency.model import BlockKind, Document, Finding, Span, Statement, Verdict
-from consistency.report._phrases import MEDIUM, MOVED, in_passing, weight
-from consistency.rules import RULES, Rule
+from consistency.report._phrases import MEDIUM, in_passing, weight
+from consistency.rules import MOVED, RULES, Rule
 
 
 class Section(Enum):
@@ -103,8 +103,7 @@ def line_of(document: Document, statement: Statement) -> int | None:
 def in_order(documents: Mapping[str, Document], statement: Statement) -> tuple[str, str, str, int, str]:
     """Sort key: date (undated last), outlet, document, place."""
     document = documents[statement.document]
-    date = document.date.isoformat() if document.date else "9999"
-    return (date, document.outlet, document.id, statement.extent.start, statement.id)
+    return (document.dated, document.outlet, document.id, statement.extent.start, statement.id)
 
 
 def rank(finding: Finding) -> tuple[bool, int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from consistency.model import Document, Finding, Kind, Verdict
-from consistency.rules import RULES, Rule
-
-MOVED = frozenset({"shift", "update"})
-"""Reasons of contradictions that are an error of neither outlet: time has passed between the two articles."""
+from consistency.rules import MOVED, RULES, Rule
 
 SLIGHT = frozenset({"framing", "precision", "omission"})
 """Reasons of differences between two reports of a fact that no hedge, source or figure shows."""
+
+NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})
+"""Reasons that the differing words alone do not tell."""
 
 _MAIN = 0.5
 """Least probability at which a fact is taken for the main thing that two statements tell."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from consistency.model import Kind, Verdict
 from consistency.report import _phrases as phrases
-from consistency.rules import RULES, Rule
+from consistency.rules import MOVED, RULES, Rule
 
 _WHY = {
     "same": "Agreement corroborates only where the sources are independent: outlets that carry the same agency text count as one.",
@@ -65,7 +65,7 @@ def explain(code: str, width: int = 80) -> str:
 def why(rule: Rule) -> str:
     """Why a finding of this rule matters to an editor."""
     both = " The program does not know which text is right: read both."
-    return _WHY[rule.reason] + (both if rule.verdict is Verdict.CONTRADICT and rule.reason not in phrases.MOVED else "")
+    return _WHY[rule.reason] + (both if rule.verdict is Verdict.CONTRADICT and rule.reason not in MOVED else "")
 
 
 def rules_page() -> str:

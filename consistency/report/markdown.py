@@ -134,7 +134,8 @@ def _summary(seen: View) -> list[str]:
         "",
         "An entry is one thing said or reported, with every version of it that was found. **Bold** words are those that it rests on: "
         f"most of them are in one version and not in another. {CUT} stands where this report shortens a passage; other ellipses inside of "
-        "passages are the outlet's. Confidence is the program's own estimate, from 0 to 1: high from 0.85, medium from 0.6.",
+        "passages are the outlet's. Confidence is the program's own estimate, from 0 to 1: "
+        f"high from {phrases.HIGH}, medium from {phrases.MEDIUM}.",
     ]
 
 

@@ -147,7 +147,7 @@ def _ordered(alignment: Alignment, documents: Mapping[str, Document]) -> Alignme
 
     def key(statement: Statement) -> tuple[str, str, str]:
         document = documents[statement.document]
-        return (document.date.isoformat() if document.date else "9999", document.outlet, statement.text)
+        return (document.dated, document.outlet, statement.text)
 
     if key(alignment.right) < key(alignment.left):
         return alignment.turned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consistency.model import Document, Kind, Span, Statement, Verdict
-from consistency.rules import Rule
+from consistency.rules import MOVED, Rule
 from consistency.verdict.judgement import Judgement
 
 _LONGEST = 90
@@ -14,7 +14,7 @@ _LONGEST = 90
 
 def message(rule: Rule, judgement: Judgement, left: Statement, right: Statement, left_document: Document, right_document: Document) -> str:
     """`Outlet A: these words; Outlet B: those words (title of the rule)`, dates added where they matter."""
-    dated = judgement.reason in ("shift", "update")
+    dated = judgement.reason in MOVED
     places = (judgement.left, judgement.right)
     told = (
         judgement.says if any(judgement.says) else tuple(_words(d, p) for d, p in zip((left_document, right_document), places, strict=True))

@@ -19,7 +19,6 @@ from consistency.rules import RULES, Rule
 from consistency.text import fold
 
 _ALIKE = 260  # characters of a passage that says what another one says
-_NOT_IN_WORDS = frozenset({"shift", "attribution", "hedge"})  # reasons that the differing words alone do not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _detail(seen: View, bundle: list[Finding]) -> Detail:
 
 def _heads(seen: View, matter: Matter) -> tuple[str, ...]:
     """The differing words of the two versions that the matter's first finding is between, where both are short."""
-    if matter.rule.reason in _NOT_IN_WORDS:
+    if matter.rule.reason in phrases.NOT_IN_WORDS:
         return ()
     first = {matter.findings[0].left.id, matter.findings[0].right.id}
     sides = [v for v in matter.variants if v.marked and first & {s.id for s in v.statements}]
