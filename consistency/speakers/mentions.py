@@ -280,22 +280,11 @@ class Chunker:
         return Mention(kind, i, last, start, end, self.text[start:end], words, noun, frozenset(), gender, possessive, definite, owner)
 
     def _named(self, i: int, last: int, body: int, run: tuple[int, int], possessive: bool, definite: bool, owner: int) -> Mention | None:
+        """The mention whose run of capitals ends a phrase: a name with the titles before it, or an office; None for `Feb.`, `Tex.`."""
         tokens = self.tokens
         lows = [t.low for t in tokens[run[0] : last + 1]]
-        final = cues.singular(lows[-1])
-        inner = next((k for k, low in enumerate(lows) if low in _OFFICE), len(lows))
-        institution = (final if inner == len(lows) else cues.singular(lows[inner - 1])) in BODIES
-        # the Union of Harbour Pilots President Ann Orme is no union
-        institution = institution and not any(
-            low in _PARTY_OR_PERSON and after not in cues.FUNCTION for low, after in zip(lows[inner + 2 :], lows[inner + 3 :], strict=False)
-        )
-        cut = 0
-        if not institution:
-            for k, low in enumerate(lows):
-                rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and (w not in cues.FUNCTION or w in cues.MONTHS)]
-                if low in _PARTY_OR_PERSON and rest:
-                    cut = k + 1
-            cut = _holder(lows, cut, self.surnames)
+        institution = _is_institution(lows)
+        cut = 0 if institution else _holder(lows, _behind_titles(lows), self.surnames)
         if cut == len(lows):
             return self._office(i, last, lows, possessive, definite, owner)
         name = run[0] + cut
@@ -305,15 +294,11 @@ class Chunker:
             end += 1
         words = tuple(bare(low) for low in lows[cut:] if low[:1].isalnum())
         if all(w in cues.KEEP_DOT - cues.TITLES and tokens[last].text.endswith(".") for w in words):
-            return None  # `Feb.`, `Tex.`
-        if (
-            not institution
-            and all(w in _PARTY_OR_PERSON or cues.singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
-            and not (titles & cues.HONORIFICS)
-        ):
+            return None
+        office = all(w in _PARTY_OR_PERSON or cues.singular(w) in cues.PEOPLE or w in {"of", "the", "for"} for w in words)
+        if office and not institution and not (titles & cues.HONORIFICS):
             return self._office(i, last, list(words), possessive, definite, owner)
         institution = institution or (not titles and any(cues.singular(low) in BODIES for low in lows[1:]))
-        gender = "n" if institution else _gender(tuple(titles))
         return Mention(
             Kind.NAME,
             i,
@@ -322,12 +307,12 @@ class Chunker:
             end,
             self.text[start:end],
             words,
-            "",
-            titles,
-            gender,
-            possessive,
-            self._low(i) == "the" and body == run[0],
-            owner,
+            head="",
+            titles=titles,
+            gender="n" if institution else _gender(tuple(titles)),
+            possessive=possessive,
+            definite=self._low(i) == "the" and body == run[0],
+            owner=owner,
         )
 
     def _office(self, i: int, last: int, lows: list[str], possessive: bool, definite: bool, owner: int) -> Mention:
@@ -339,6 +324,25 @@ class Chunker:
         return Mention(
             Kind.ROLE, i, last, start, end, self.text[start:end], tuple(lows), head, frozenset(), gender, possessive, definite, owner
         )
+
+
+def _is_institution(lows: list[str]) -> bool:
+    """Whether a run of capitals names a body: the Union of Harbour Pilots, but not the Union of Harbour Pilots President Ann Orme."""
+    inner = next((k for k, low in enumerate(lows) if low in _OFFICE), len(lows))
+    if cues.singular(lows[inner - 1]) not in BODIES:
+        return False
+    behind = zip(lows[inner + 2 :], lows[inner + 3 :], strict=False)
+    return not any(low in _PARTY_OR_PERSON and after not in cues.FUNCTION for low, after in behind)
+
+
+def _behind_titles(lows: list[str]) -> int:
+    """Where the words behind the last title of a run begin; 0 without a title, or with nothing behind it but a suffix."""
+    cut = 0
+    for k, low in enumerate(lows):
+        rest = [w for w in lows[k + 1 :] if w not in cues.SUFFIXES and (w not in cues.FUNCTION or w in cues.MONTHS)]
+        if low in _PARTY_OR_PERSON and rest:
+            cut = k + 1
+    return cut
 
 
 def _holder(lows: list[str], cut: int, surnames: frozenset[str]) -> int:

@@ -242,6 +242,34 @@ def measured(
 
     The documents hold the statements.
     """
+    found = _collected(differences, slots)
+    same = log_odds(alignment.loosely)
+    contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
+    opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
+    main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
+    out = []
+    for d, seen_as in found:
+        if not _asked_of(d, seen_as, alignment, left, right):
+            continue
+        elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
+        of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
+        if not of_one and _explained(d, seen_as, left, right):
+            continue
+        doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
+        whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
+        newer = d.changing and days_apart(left, right)
+        if of_one and seen_as is not None:
+            whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), replace(seen_as, alike=_OF_ONE)
+        foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
+        figures = _figures(seen_as, d.strength, main.get("main", 0.0))
+        values = (*whole, *foretold, doubted, opposed, *figures)
+        when = {"newer": float(newer), "undated": float(left.date is None or right.date is None)}
+        out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | when)))
+    return out
+
+
+def _collected(differences: Sequence[Difference], slots: Sequence[Seen]) -> list[tuple[Difference, Seen | None]]:
+    """Every two details that exclude each other, each pair once, with the slot that holds them where one does."""
     found: dict[tuple[object, object, str], tuple[Difference, Seen | None]] = {}
     for d in differences:
         if d.incompatible and d.left is not None and d.right is not None:
@@ -252,29 +280,15 @@ def measured(
         changing = (a.counted and b.counted and not each.past) or each.moved
         known = found[key][0] if key in found else Difference(key[2], True, a.span, b.span, a.words, b.words, 0.0)
         found[key] = (replace(known, changing=changing), each)
-    same = log_odds(alignment.loosely)
-    contradict = log_odds(alignment.reading.contradict) if alignment.reading is not None else 0.0
-    opposed = max(_LEAST_OPPOSED, log_odds(opinion.contradiction)) if opinion is not None else 0.0
-    main = {"main": alignment.scores["main"]} if "main" in alignment.scores else {}
-    out = []
-    for d, seen_as in found.values():
-        no_denial = d.reason == "negation" and any(doubt(d, alignment, left, right) for doubt in _NO_DENIAL)
-        if (d.reason in REASONS or (d.reason in _WEIGHTS and seen_as is not None)) and not no_denial:
-            elsewhere = _given(d.left_words, right) + _given(d.right_words, left)
-            doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
-            whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
-            newer = d.changing and days_apart(left, right)
-            of_one = seen_as is not None and seen_as.one_thing and (seen_as.moved or not elsewhere)
-            if not of_one and _explained(d, seen_as, left, right):
-                continue
-            if of_one and seen_as is not None:
-                whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), replace(seen_as, alike=_OF_ONE)
-            foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
-            figures = _figures(seen_as, d.strength, main.get("main", 0.0))
-            values = (*whole, *foretold, doubted, opposed, *figures)
-            when = {"newer": float(newer), "undated": float(left.date is None or right.date is None)}
-            out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | when)))
-    return out
+    return list(found.values())
+
+
+def _asked_of(difference: Difference, seen_as: Seen | None, alignment: Alignment, left: Document, right: Document) -> bool:
+    """Whether two details of this kind can make a contradiction: one of REASONS, or held by a slot; and no denial that is none."""
+    reason = difference.reason
+    if reason == "negation" and any(doubt(difference, alignment, left, right) for doubt in _NO_DENIAL):
+        return False
+    return reason in REASONS or (reason in _WEIGHTS and seen_as is not None)
 
 
 def of_two_occasions(difference: Difference, left: Document, right: Document) -> bool:
