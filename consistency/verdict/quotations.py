@@ -40,19 +40,8 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
         here, there = ((Span(speaker.start, speaker.end),) for speaker in who)
         sure = _confidence("speaker", words, words.changes)
         return Judgement(Verdict.CONTRADICT, "speaker", sure, here, there, (left.speaker.name, right.speaker.name))
-    found = [(_kind(change, left_document, right_document), change) for change in words.changes]
-    if _moved(words.changes):  # a negation that stands elsewhere in the other one was not dropped
-        found = [("substitution" if kind == "negation" else kind, change) for kind, change in found]
-    found = [
-        ("substitution" if kind == "negation" and not _denies(change, words, left_document, right_document) else kind, change)
-        for kind, change in found
-    ]
-    found = [
-        ("claim" if kind == "substitution" and _another_claim(change, alignment, words, left_document, right_document) else kind, change)
-        for kind, change in found
-    ]
-    if own_words(left, words.left) or own_words(right, words.right):
-        found = [("substitution" if kind in _CONTRADICTING else kind, change) for kind, change in found]
+    moved, own = _moved(words.changes), own_words(left, words.left) or own_words(right, words.right)
+    found = [(_kind_of(change, alignment, words, left_document, right_document, moved, own), change) for change in words.changes]
     edge = _negated_edge(words, left_document, right_document)
     if edge is not None and _denies(edge, words, left_document, right_document):
         found.append(("negation", edge))
@@ -71,6 +60,26 @@ _CONTRADICTING = ("negation", "number", "name", "modality", "speaker", "claim")
 _REASON_OF = {"claim": "substitution"}
 """The reason of a kind of change, where it has another name."""
 _GRAVEST_FIRST = (*_CONTRADICTING, "substitution", "brackets", "ellipsis")
+
+
+def _kind_of(change: Change, alignment: Alignment, words: WordAlignment, left: Document, right: Document, moved: bool, own: bool) -> str:
+    """The reason that one change stands for among the others.
+
+    Args:
+        change: one of those of `words`.
+        alignment: the two quotations.
+        words: how they are aligned.
+        left: holds the left one.
+        right: holds the right one.
+        moved: whether a negation stands elsewhere in the other one, and so was not dropped.
+        own: whether one of the outlets tells in its own words what was said, so that no word of it is the speaker's.
+    """
+    kind = _kind(change, left, right)
+    if kind == "negation" and (moved or not _denies(change, words, left, right)):
+        kind = "substitution"
+    if kind == "substitution" and _another_claim(change, alignment, words, left, right):
+        kind = "claim"
+    return "substitution" if own and kind in _CONTRADICTING else kind
 
 
 def _kind(change: Change, left: Document, right: Document) -> str:
