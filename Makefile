@@ -49,7 +49,7 @@ bench: $(READY)  ## time and memory of every stage, against a reference in the s
 screenshots: $(READY) browser  ## take the pictures of docs/report.md anew
 	$(BIN)/python -m benchmarks.screenshots docs/images
 
-fuzz: $(READY)  ## the property tests with 5,000 examples each
+fuzz: $(READY)  ## the property tests with fifty times as many examples
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=fuzz
 
 clean:  ## remove the environment and what the tools left

@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+from hypothesis import settings
 
 from consistency.contradiction import Probabilities
 from consistency.model import Alignment, Basis, Block, BlockKind, Document, Kind, Span, Speaker, Statement
 from consistency.similarity import Embedding
+
+
+def examples(usual: int) -> int:
+    """How many examples a slow property is tried on: `usual`, and under a longer profile as many times more as that asks for."""
+    return usual * settings().max_examples // settings.get_profile("default").max_examples or 1
 
 
 def document(text: str, outlet: str = "The Gazette", day: date | None = None, id: str | None = None) -> Document:

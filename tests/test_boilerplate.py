@@ -10,6 +10,7 @@ from consistency.corpus.blocks import blocks
 from consistency.corpus.boilerplate import row_for
 from consistency.corpus.links import blanked
 from consistency.model import BlockKind, Span
+from tests.build import examples
 
 LEAD = "The harbour wall in Norport will be rebuilt by May, the council said."
 NEXT = "Mayor Orla Finch called the work overdue and thanked the engineers."
@@ -227,7 +228,7 @@ fragments = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.tuples(fragments, line_ends), max_size=12), st.integers(0, 5))
 def test_blocks_are_ordered_disjoint_and_hold_every_letter(parts: list[tuple[str, str]], start: int) -> None:
     text = "".join(fragment + end for fragment, end in parts)

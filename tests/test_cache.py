@@ -23,7 +23,7 @@ from consistency.errors import InputError
 from consistency.pipeline import check
 from consistency.report import json
 from tests.articles import ARTICLES, FLOOD, STRIKE, article, written
-from tests.build import Words
+from tests.build import Words, examples
 
 ROOT = Path(__file__).parents[1]
 
@@ -187,7 +187,7 @@ def outcome(run: Callable[[Path, float], str], folder: Path, min_confidence: flo
         return str(error)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(EDITS, st.sampled_from([0.0, 0.6])), min_size=1, max_size=6))
 def test_any_edits_leave_cached_and_uncached_runs_the_same(edits: list[tuple[tuple[str, str, str], float]]) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
@@ -250,7 +250,7 @@ def test_a_broken_file_is_said_and_built_anew(how: str, folder: Path, words: Wor
     assert not said()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_damage_makes_a_wrong_report_or_a_failure(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from consistency.corpus import read
 from consistency.errors import InputError
 from consistency.model import BlockKind, Corpus, Document
+from tests.build import examples
 
 BODY = "The harbour wall in Norport will be rebuilt by May, the council said.\n\nMayor Orla Finch called it overdue.\n"
 
@@ -349,7 +350,7 @@ def test_reading_twice_gives_the_same_corpus(tmp_path: Path) -> None:
     assert [d.id for d in read(tmp_path).documents] == ["a.txt", "b.txt", "c/a.txt"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.binary(max_size=300), st.text(max_size=100).map(lambda t: f'<html><body><p>{t}</p>{{"text": 1}}'.encode("utf-8", "replace"))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from consistency.details import Certainty, DetailKind, Details, Difference, compare, of
 from consistency.details.tokens import tokens
 from consistency.model import Document, Span
+from tests.build import examples
 
 WEDNESDAY = date(2018, 6, 6)
 
@@ -288,7 +289,7 @@ DAYS = st.one_of(st.none(), st.dates())
 
 
 @given(TEXT, DAYS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_reading_never_fails_and_spans_lie_in_the_text(text: str, day: date | None) -> None:
     found = read(text, day)
     for item in (*found.details, *found.predicates, *found.content):
@@ -298,7 +299,7 @@ def test_reading_never_fails_and_spans_lie_in_the_text(text: str, day: date | No
 
 
 @given(TEXT, TEXT, DAYS, DAYS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_comparison_mirrors(left: str, right: str, early: date | None, late: date | None) -> None:
     a, b = read(left, early), read(right, late)
     mirrored = [{f.name: getattr(d, f.name) for f in fields(d)} for d in compare(b, a)]

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from consistency.model import Document, Finding, Kind, Report, Skipped, Span, Statement, Verdict, Waiver
 from consistency.report import FORMATS, Options, sarif
+from tests.build import examples
 from tests.report_sample import finding, sample
 from tests.schemas import SARIF, validator
 
@@ -166,7 +167,7 @@ def test_sarif_holds_what_github_takes_and_says_what_it_left_out() -> None:
     assert notice["message"]["text"].startswith("10 results left out to keep within 25,000 results and 10 MB")
 
 
-@settings(deadline=None, max_examples=5)
+@settings(deadline=None, max_examples=examples(5))
 @given(st.integers(9_000, 15_000))
 def test_sarif_is_cut_to_the_size_of_an_upload(most: int) -> None:
     text = sarif.fitted(many(600), Options(), 600, most)

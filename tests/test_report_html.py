@@ -25,7 +25,7 @@ from consistency.report._view import view
 from consistency.report.html.article import index
 from consistency.report.html.side import column, rows
 from tests.browser.hostile import hostile as attacking
-from tests.build import quotation
+from tests.build import examples, quotation
 from tests.report_sample import claim, document, finding, sample
 
 COMPARED = ("Daily Vane", "The Norport Courier")
@@ -133,7 +133,7 @@ def test_same_report_gives_same_bytes() -> None:
     assert render(sample()) == render(sample())
 
 
-@settings(max_examples=15, deadline=None)  # each builds two pages
+@settings(max_examples=examples(15), deadline=None)  # each builds two pages
 @given(HOSTILE, HOSTILE, st.integers(0, 60), st.integers(0, 60))
 @example("</script><script>x</script>", '"><b onclick="x">', 0, 9)
 @example("\ud800\x00😀 a</title> ", "{{ 1 }}", 1, 9)

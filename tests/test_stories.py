@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from consistency.model import Document, Finding, Verdict
 from consistency.stories import stories
-from tests.build import claim, document
+from tests.build import claim, document, examples
 from tests.report_sample import finding
 
 FLOOD = (
@@ -78,7 +78,7 @@ def test_the_largest_comes_first_under_a_headline_of_its_own() -> None:
     assert told[0].title in [text.split("\n")[0] for text in FLOOD]
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.lists(st.tuples(st.text("ab .\n", max_size=30), st.one_of(st.none(), st.integers(0, 20))), max_size=8), st.randoms())
 def test_every_document_is_in_one_story_in_any_order(texts: list[tuple[str, int | None]], random: object) -> None:
     documents = [article(text, f"D{i}", days) for i, (text, days) in enumerate(texts)]
