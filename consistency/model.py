@@ -109,6 +109,11 @@ class Document:
 _OCCASION = timedelta(days=7)
 
 
+def one_day(left: Document, right: Document) -> bool | None:
+    """Whether both documents are of one day; None where the date of one is not known."""
+    return None if left.date is None or right.date is None else left.date == right.date
+
+
 def apart(left: Document, right: Document) -> bool:
     """Whether the documents are dated a week or more apart; less is one occasion and its coverage."""
     return left.date is not None and right.date is not None and abs(left.date - right.date) >= _OCCASION

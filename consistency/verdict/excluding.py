@@ -18,7 +18,7 @@ from consistency.details.identity import anchored, each_its_own, long_past, may_
 from consistency.details.slots import Slot, hidden, loose_slots, misprinted, near, open_slots, times_apart
 from consistency.details.values import PERCENT
 from consistency.masked import MaskedModel
-from consistency.model import Alignment, Document, apart
+from consistency.model import Alignment, Document, apart, one_day
 from consistency.relation import log_odds, with_mask
 from consistency.verdict.doubts import usual_mistakes
 from consistency.verdict.doubts.denials import fragment, only_named, somebodys_denial
@@ -186,7 +186,7 @@ def _of_one_plan(slot: Slot, alignment: Alignment, known: tuple[Details, Details
 def _moved(slot: Slot, alignment: Alignment, left: Document, right: Document) -> bool:
     """Whether the newer document, the right one, tells that a plan has moved: by a word that says so, or by the older day, too. A weekday
     may be any, and what the older document has as well is no news."""
-    if not days_apart(left, right) or _given(slot.right.words, left):
+    if one_day(left, right) is not False or _given(slot.right.words, left):
         return False
     return bool(_MOVING.search(alignment.right.text)) or (not slot.left.unit and _given(slot.left.words, right))
 
@@ -257,13 +257,13 @@ def measured(
             continue
         doubted = float(bool(usual_mistakes(d.reason, d, alignment, left, right)))
         whole = (d.strength, same, contradict, math.log(len(found)), float(elsewhere))
-        newer = d.changing and days_apart(left, right)
+        newer = d.changing and one_day(left, right) is False
         if of_one and seen_as is not None:
             whole, seen_as = (_OF_ONE, log_odds(_OF_ONE), 0.0, 0.0, 0.0), replace(seen_as, alike=_OF_ONE)
         foretold = _foretold(seen_as, newer and whole[0] >= _COUNTED_ANEW)
         figures = _figures(seen_as, d.strength, main.get("main", 0.0))
         values = (*whole, *foretold, doubted, opposed, *figures)
-        when = {"newer": float(newer), "undated": float(left.date is None or right.date is None)}
+        when = {"newer": float(newer), "undated": float(one_day(left, right) is None)}
         out.append((d, dict(zip(FEATURES, values, strict=True)) | ({} if of_one else main | when)))
     return out
 
@@ -313,11 +313,6 @@ def _foretold(seen_as: Seen | None, counted_anew: bool) -> tuple[float, float]:
         return 0.0, 0.0
     alike = log_odds(max(seen_as.alike, _ANEW) if counted_anew else seen_as.alike)
     return alike, max(0.0, alike)
-
-
-def days_apart(left: Document, right: Document) -> bool:
-    """Whether the two documents are known to be of two days."""
-    return left.date is not None and right.date is not None and left.date != right.date
 
 
 def _figures(seen_as: Seen | None, strength: float, main: float) -> tuple[float, float, float]:

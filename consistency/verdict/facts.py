@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 
 from consistency.contradiction import Probabilities
 from consistency.details import Difference, lexicon
-from consistency.model import Alignment, Document, Span, Verdict, apart
+from consistency.model import Alignment, Document, Span, Verdict, apart, one_day
 from consistency.names import is_role, misspelt, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts, usual_mistakes
-from consistency.verdict.excluding import BELIEVED, REASONS, Seen, days_apart, measured, of_two_occasions, weighed
+from consistency.verdict.excluding import BELIEVED, REASONS, Seen, measured, of_two_occasions, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
 from consistency.worddiff import tokens
@@ -214,7 +214,7 @@ def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tup
 
 def _named(difference: Difference, left: Document, right: Document) -> str:
     """The reason of a difference; another count, or a plan that has moved, in an article of another day is an update."""
-    return "update" if difference.reason in _MAY_CHANGE and difference.changing and days_apart(left, right) else difference.reason
+    return "update" if difference.reason in _MAY_CHANGE and difference.changing and one_day(left, right) is False else difference.reason
 
 
 def judge_positions(alignment: Alignment, differences: Sequence[Difference], left: Document, right: Document) -> Judgement | None:

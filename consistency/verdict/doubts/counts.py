@@ -6,7 +6,7 @@ import re
 
 from consistency.details import Difference
 from consistency.details.figures import rounds_to
-from consistency.model import Alignment, Document, Span
+from consistency.model import Alignment, Document, Span, one_day
 from consistency.verdict.doubts.around import BESIDE
 from consistency.worddiff import tokens
 
@@ -78,14 +78,13 @@ def expected(difference: Difference, alignment: Alignment, left: Document, right
 def new_on_its_day(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """505 new cases in Friday's article and 174 new ones in Saturday's are not one count."""
     sides = ((left, difference.left), (right, difference.right))
-    return left.date != right.date and any(span and _NEW.match(document.text, span.end) for document, span in sides)
+    return not one_day(left, right) and any(span and _NEW.match(document.text, span.end) for document, span in sides)
 
 
 def up_to_its_day(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """The fourth day of a strike in Tuesday's article and the fifth in Wednesday's: each counts the days up to its own."""
     sides = ((left, difference.left), (right, difference.right))
-    one_day = left.date is not None and left.date == right.date
-    return not one_day and all(span and _DAYS.match(document.text, span.end) for document, span in sides)
+    return not one_day(left, right) and all(span and _DAYS.match(document.text, span.end) for document, span in sides)
 
 
 def of_the_others(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:

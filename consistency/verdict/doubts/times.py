@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consistency.details import Difference
-from consistency.model import Alignment, Document, Span
+from consistency.model import Alignment, Document, Span, one_day
 from consistency.names import same_name
 from consistency.text import SAYING, fold
 from consistency.verdict.doubts.around import BESIDE, NEAR
@@ -98,4 +98,4 @@ def two_of_a_kind(difference: Difference, alignment: Alignment, left: Document, 
 
 def planned(difference: Difference, alignment: Alignment, left: Document, right: Document) -> bool:
     """How long a journey was to take, in one article, and how long it took, in one of another day."""
-    return left.date != right.date and len({bool(_PLANNED.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
+    return not one_day(left, right) and len({bool(_PLANNED.search(s.text)) for s in (alignment.left, alignment.right)}) == 2
