@@ -12,6 +12,12 @@ from consistency.speakers.reference import Reference
 _REPORTING = cues.INDIRECT_FINITE | cues.INDIRECT_ING
 _SUBORDINATE = frozenset("after before when while because since if although though until unless where than whether who which that".split())
 """What a clause says behind one of these is no report of the whole sentence (`it sank after the crew said …`)."""
+_TRANSITIVE = frozenset("add adds added maintain maintains maintained counter counters countered".split())
+"""Verbs that report only where a clause follows: added that it was safe, but added rules."""
+_STATES = frozenset("find finds found assert asserts asserted".split())
+"""Verbs that report nothing before a reflexive pronoun: found himself."""
+_CLAUSE = 8
+"""Words behind such a verb in which the clause's own verb stands."""
 _LEAST = 3
 """A report has at least so many words beside its verb and subject."""
 
@@ -63,9 +69,23 @@ def _reports(sentence: Sentence, cue: Cue, claim: Span) -> bool:
         t.low in {"not", "never", "declined", "refused"} or t.low.endswith("n't") for t in sentence.tokens[head : cue.token]
     ):
         return False
-    if head > 0 and before >= _LEAST and sentence.tokens[head - 1].low in _SUBORDINATE:
+    leads = sentence.tokens[head - 1].low if head else ""
+    if leads == "if" or (before >= _LEAST and leads in _SUBORDINATE):
+        return False
+    if sentence.tokens[cue.token].low in _TRANSITIVE and not _clause_follows(sentence, cue.token):
+        return False
+    reflexive = cue.token + 1 < len(sentence.tokens) and sentence.tokens[cue.token + 1].low.endswith(("self", "selves"))
+    if reflexive and sentence.tokens[cue.token].low in _STATES:
         return False
     if cue.manner == "after":
         return before >= _LEAST
     tail = head > 0 and sentence.tokens[head - 1].text in {",", "—", "--"}
     return (after >= _LEAST and before <= max(12, after)) or (tail and before >= _LEAST)
+
+
+def _clause_follows(sentence: Sentence, cue: int) -> bool:
+    """Whether what stands behind a verb is a clause or words in quotation marks, or nothing: the claim stands before it."""
+    behind = sentence.tokens[cue + 1 : cue + 1 + _CLAUSE]
+    if not behind or not behind[0].text[0].isalnum():
+        return True
+    return any(t.quote >= 0 or t.low in cues.AUXILIARIES or t.low == "that" for t in behind)
