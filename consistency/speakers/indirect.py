@@ -88,4 +88,4 @@ def _clause_follows(sentence: Sentence, cue: int) -> bool:
     behind = sentence.tokens[cue + 1 : cue + 1 + _CLAUSE]
     if not behind or not behind[0].text[0].isalnum():
         return True
-    return any(t.quote >= 0 or t.low in cues.AUXILIARIES or t.low == "that" for t in behind)
+    return any(t.quote >= 0 or t.low in cues.AUXILIARIES - {"to"} or t.low == "that" for t in behind)
