@@ -333,3 +333,10 @@ def test_one_of_several_is_not_the_one_before() -> None:
 def test_a_thing_yields_to_the_person_who_speaks_of_it() -> None:
     assert speakers("Hugh Hill said on Friday that the timing of the work indicated “a very safe guess.”") == ["Hugh Hill"]
     assert speakers("The plaque says “the dam was built in a year.”") == ["the plaque"]
+
+
+def test_a_man_with_a_title_is_a_person_whatever_else_is_said_of_the_name() -> None:
+    text = (
+        "Mr. Orme spoke on Friday. It was not the Hill of old.\nMr. Hill praised his team, and attacked Mr. Orme.\n“We are tired,” he said."
+    )
+    assert speakers(text) == ["Hill"]

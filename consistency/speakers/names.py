@@ -200,7 +200,8 @@ class Names:
         placed = sum(s.position >= 0 and located(self.sentences[s.sentence], s.mention) for s in group)
         thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
-        return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, not thing or bool(roles & cues.PEOPLE), known)
+        person = not thing or gender in {"m", "f"} or bool(roles & cues.PEOPLE)
+        return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, person, known)
 
     def _link(self, named: list[Site]) -> None:
         groups = self._groups
