@@ -340,3 +340,10 @@ def test_a_man_with_a_title_is_a_person_whatever_else_is_said_of_the_name() -> N
         "Mr. Orme spoke on Friday. It was not the Hill of old.\nMr. Hill praised his team, and attacked Mr. Orme.\n“We are tired,” he said."
     )
     assert speakers(text) == ["Hill"]
+
+
+@pytest.mark.parametrize(
+    "who", ["a senior U.S. defense official", "a law enforcement source", "U.S. intelligence officials", "a French presidency official"]
+)
+def test_an_unnamed_source_is_told_in_full(who: str) -> None:
+    assert speakers(f"“The dam is safe,” {who} said.") == [who]

@@ -116,6 +116,13 @@ TITLES: Final = frozenset(
 )
 """Words that stand before a name and are no part of it, folded, without full stop."""
 
+MODIFIERS: Final = frozenset(
+    """defense defence intelligence enforcement health security administration presidency immigration counterterrorism energy trade finance
+    industry hospital school city county police party cabinet ministry military policy care business labor labour rights church union
+    budget aid court safety election border transition""".split()
+)
+"""Nouns that stand before a noun for people, and say of what: a U.S. defense official, a law enforcement source."""
+
 HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
 """Short titles, which only a name follows."""
 

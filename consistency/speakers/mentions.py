@@ -247,7 +247,7 @@ class Chunker:
                 nominal and self.tokens[body - 1].low in cues.DETERMINERS | {"'s"} and noun not in cues.NOUNS and run[1] != j > body > 0
             )  # `a handwritten note`
             return not (joins or ends or opens)
-        if nominal:
+        if nominal or (low in cues.MODIFIERS and self._noun_follows(j)):
             return False
         if noun in cues.NOUNS or run[1] == j:
             # behind a head noun or a name only another noun phrase word goes on: `Hill campaign adviser`
