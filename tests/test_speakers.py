@@ -347,3 +347,18 @@ def test_a_man_with_a_title_is_a_person_whatever_else_is_said_of_the_name() -> N
 )
 def test_an_unnamed_source_is_told_in_full(who: str) -> None:
     assert speakers(f"“The dam is safe,” {who} said.") == [who]
+
+
+def test_a_state_and_a_party_mean_whoever_was_told_of_unless_of_another_party() -> None:
+    text = "Representative Hugh Hill (R-Ohio) spoke to Ann Orme (D-Ohio) about it on Friday.\n{}\n“It is safe,” the Ohio Republican said."
+    assert speakers(text.format("Hill spoke of the dam.")) == ["Hugh Hill"]
+    assert speakers(text.format("Orme spoke of the dam.")) == ["the Ohio Republican"]
+    assert (
+        speakers("“The dam is safe,” said Hugh Hill, an Ohio Republican.\nLater, the Ohio Republican called it “strong.”")
+        == ["Hugh Hill"] * 2
+    )
+
+
+def test_an_agency_before_the_dash_says_nothing() -> None:
+    text = "(Agency) - Senator Ann Orme left the race on Thursday, saying it was time.\n“I am tired,” she said on Friday."
+    assert speakers(text) == ["Ann Orme"]

@@ -333,9 +333,9 @@ def first(sentence: Sentence, limit: int) -> int | None:
 
 
 def _dateline(sentence: Sentence) -> int:
-    """Behind the dash of a place line (`NORPORT, Ohio (Agency) —`), or 0."""
+    """Behind the dash of a place line (`NORPORT, Ohio (Agency) —`; `(Agency) -`), or 0."""
     opening = sentence.tokens[0].text
-    if len(opening) < 3 or not opening.isupper():
+    if opening != "(" and (len(opening) < 3 or not opening.isupper()):
         return 0
     return next((k + 1 for k, t in enumerate(sentence.tokens[:9]) if t.text in _DASHES), 0)
 

@@ -123,6 +123,9 @@ MODIFIERS: Final = frozenset(
 )
 """Nouns that stand before a noun for people, and say of what: a U.S. defense official, a law enforcement source."""
 
+PARTISANS: Final = frozenset({"democrat", "republican", "libertarian"})
+"""Nouns that make a role of a place before them: a California Democrat."""
+
 HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})
 """Short titles, which only a name follows."""
 
@@ -237,7 +240,9 @@ LINKERS: Final = frozenset(
 )
 MONTHS: Final = frozenset("march april may august".split())
 """Months that may be names of people, and are no LINKERS."""
-FUNCTION: Final = PREPOSITIONS | AUXILIARIES | LINKERS | DETERMINERS | frozenset(PRONOUNS) | frozenset(POSSESSIVES)
+FUNCTION: Final = (
+    PREPOSITIONS | AUXILIARIES | LINKERS | DETERMINERS | frozenset(PRONOUNS) | frozenset(POSSESSIVES) | {"either", "neither", "nor"}
+)
 """Words that no name consists of."""
 PASSIVE: Final = frozenset("is are was were be been being".split())
 """Forms of `be`: a past participle after one of them has no speaker as its subject."""

@@ -283,6 +283,8 @@ class Chunker:
         """The mention whose run of capitals ends a phrase: a name with the titles before it, or an office; None for `Feb.`, `Tex.`."""
         tokens = self.tokens
         lows = [t.low for t in tokens[run[0] : last + 1]]
+        if cues.singular(lows[-1]) in cues.PARTISANS and not _PARTY_OR_PERSON & set(lows[:-1]):
+            return self._office(i, last, lows, possessive, definite, owner)
         institution = _is_institution(lows)
         cut = 0 if institution else _holder(lows, _behind_titles(lows), self.surnames)
         if cut == len(lows):

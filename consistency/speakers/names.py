@@ -24,6 +24,10 @@ _TITLE_WORDS = {
 }  # fmt: skip
 
 
+PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
+"""Levelled words for members of parties."""
+_PARTY_OF = {"R": "republican", "D": "democrat", "L": "libertarian"}
+
 SOURCES = frozenset({"aide", "spokesman", "official", "source", "advisor", "staffer", "insider", "representative"})
 """Levelled words for those who speak for others; an article takes turns with them."""
 
@@ -45,6 +49,8 @@ class Entity:
     """m, f, n, or empty."""
     roles: frozenset[str]
     """Levelled titles and appositions."""
+    parties: frozenset[str]
+    """Levelled, of the marks behind the name (R-Ohio), or else of its roles."""
     person: bool
     """Whether it may be a person."""
     known: bool
@@ -146,6 +152,12 @@ class Names:
     def _apposition(self, site: Site) -> list[Mention]:
         return self._roles.get((site.sentence, site.position), [])
 
+    def _party(self, site: Site) -> str:
+        """The party that stands behind a name: Hill (R-Ohio), Hill, D-Ohio,."""
+        last, tokens = site.mention.last, self.sentences[site.sentence].tokens
+        behind = [t.text for t in tokens[last + 1 : last + 3] if t.text not in {",", "("}]
+        return _PARTY_OF.get(behind[0][0], "") if behind and cues.PARTY.match(behind[0]) else ""
+
     def _near(self, words: tuple[str, ...]) -> list[int]:
         """Groups of names that share a word or the initials with these words."""
         return sorted({n for w in _core(words) for n in self._index.get(w, ())})
@@ -201,7 +213,8 @@ class Names:
         thing = gender == "n" or any(s.mention.definite for s in group) or acronym or 2 * placed > len(group)
         known = bool(gender in {"m", "f"} or (roles | apart) & cues.PEOPLE) or (len(longest.words) > 1 and not thing)
         person = not thing or gender in {"m", "f"} or bool(roles & cues.PEOPLE)
-        return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, person, known)
+        parties = frozenset(party for s in group if (party := self._party(s))) or (roles | apart) & PARTIES
+        return Entity(_UNQUOTED.sub("", longest.text), longest.words, gender, roles | apart, parties, person, known)
 
     def _link(self, named: list[Site]) -> None:
         groups = self._groups

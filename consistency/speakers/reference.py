@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from consistency.speakers import cues
 from consistency.speakers.clauses import Cue, apposed, between, first
 from consistency.speakers.mentions import Kind, Mention, Sentence
-from consistency.speakers.names import SOURCES, Entity, Names, level
+from consistency.speakers.names import PARTIES, SOURCES, Entity, Names, level
 from consistency.speakers.tokens import Token
 
-_PARTIES = frozenset({"republican", "democrat", "libertarian", "green", "labour", "conservative"})
 _NATIONAL = re.compile(r"^u\.?[sk]\.?$|(?:ese|ish|ian|ean|can)$")
 """Forms, levelled, that adjectives of nations have."""
 _REACH = 8
@@ -164,7 +163,11 @@ class Resolver:
             named = [n for n, e in enumerate(self.names.entities) if len(e.words) > 1 and e.words[-1] == mention.words[0]]
             if named:  # `King said`, of somebody of that name
                 return self._entity(named[0])
-        if mention.head in cues.PEOPLE and mention.gender != "p" and mention.definite:
+        if mention.head in cues.PARTISANS and len(mention.words) > 1 and mention.gender != "p" and mention.definite:
+            holder = self._partisan(sentence, position, mention, last)
+            if holder is not None:
+                return holder
+        elif mention.head in cues.PEOPLE and mention.gender != "p" and mention.definite:
             holder = self._holder(sentence, mention) or self._introduced(sentence, position, mention)
             if holder is None and mention.owner < 0 and mention.head in cues.STANDING:
                 holder = self._pronoun(sentence, position, replace(mention, gender=mention.gender or "?"), last)
@@ -184,19 +187,31 @@ class Resolver:
         if wanted == {"candidate"}:
             wanted = {"candidate", "nominee"}
         words = {level(w) for w in mention.words}
-        nations = {w for w in words if _NATIONAL.search(w)} - _PARTIES
+        nations = {w for w in words if _NATIONAL.search(w)} - PARTIES
         best: tuple[int, int, int] | None = None
         for n, entity in enumerate(self.names.entities):
             clash = mention.gender in {"m", "f"} and entity.gender in {"m", "f"} and mention.gender != entity.gender
-            parties = entity.roles & _PARTIES
-            others = {r for r in entity.roles if _NATIONAL.search(r)} - _PARTIES
+            parties = entity.parties
+            others = {r for r in entity.roles if _NATIONAL.search(r)} - PARTIES
             if nations and others and not nations & others:
                 continue  # the Orlian envoy is not the envoy of another country
-            if not entity.person or clash or not wanted & entity.roles or (words & _PARTIES and parties and not words & parties):
+            if not entity.person or clash or not wanted & entity.roles or (words & PARTIES and parties and not words & parties):
                 continue
             rank = (len(words & entity.roles), self._last_place(n, sentence), n)
             best = rank if best is None or rank > best else best
         return self._entity(best[2]) if best else None
+
+    def _partisan(self, sentence: int, position: int, mention: Mention, last: Reference | None) -> Reference | None:
+        """`the Ohio Republican`: the one of whom the article says so, or else whoever it has just told of, unless of another party."""
+        words = {level(w) for w in mention.words}
+        told = [n for n, e in enumerate(self.names.entities) if e.person and words <= e.roles]
+        if told:
+            return self._entity(max(told, key=lambda n: self._last_place(n, sentence)))
+        found = self._pronoun(sentence, position, replace(mention, gender=mention.gender or "?"), last)
+        if found is None or found.key.count("#") != 1:
+            return None
+        parties = self.names.entities[int(found.key[1:])].parties
+        return found if not parties or mention.head in parties else None
 
     def _last_place(self, entity: int, sentence: int) -> int:
         """The last sentence up to this one that names the entity, or -1."""
