@@ -5,7 +5,7 @@
 The database is the Debian package `wordnet-base` (`apt-get install wordnet-base`). Its licence, which permits use, change and
 distribution, is kept beside the lists as `WORDNET-LICENSE.txt`. The lists:
 
-- `antonyms.tsv`: word, word, part of speech; pairs that can exclude each other in a report
+- `antonyms.tsv`: word, word; pairs that can exclude each other in a report
 - `verbs.tsv`: verb, its share of the word's uses in per cent, irregular forms
 - `nouns.tsv`: noun made of a verb, that verb (announcement, announce); and irregular plurals
 - `person_nouns.txt`: nouns that mostly mean a person: that meaning comes first or, with the ending of an agent, second
@@ -142,12 +142,12 @@ def main(source: Path, target: Path) -> None:
     counts = uses(source / "cntlist.rev")
 
     antonyms = {
-        (*sorted((a, b)), part)
+        tuple(sorted((a, b)))
         for part in PARTS
         for a, b, file in pairs(data, part, "!", part)
         if not {a, b} & NOISE and not (part == "n" and file in NO_FACT) and (counts[a][part] or counts[b][part])
     }
-    (target / "antonyms.tsv").write_text("".join(f"{a}\t{b}\t{part}\n" for a, b, part in sorted(antonyms)))
+    (target / "antonyms.tsv").write_text("".join(f"{a}\t{b}\n" for a, b in sorted(antonyms)))
 
     irregular = exceptions(source / "verb.exc")
     verbs = sorted({w for s in data["v"].values() for w in s.words if WORD.fullmatch(w)})

@@ -68,7 +68,7 @@ def _stands_for() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _opposites() -> dict[frozenset[str], float]:
     """Pairs of words, each with how far the list is to be trusted."""
-    pairs = {frozenset(row[:2]): 0.8 for row in _rows("antonyms.tsv")}
+    pairs = {frozenset(row): 0.8 for row in _rows("antonyms.tsv")}
     return pairs | {frozenset(row): 1.0 for row in _rows("news_opposites.tsv")}
 
 
