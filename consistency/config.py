@@ -121,6 +121,8 @@ def validated(config: Config, where: str) -> Config:
         raise ConfigError(f"{where}: 'fail_on' is agree, wording or contradict, not {config.fail_on!r}")
     if not 0 <= config.min_confidence <= 1:
         raise ConfigError(f"{where}: 'min_confidence' lies between 0 and 1, not {config.min_confidence}")
+    if empty := next((f.name for f in fields(Config) if f.name.endswith("_model") and not getattr(config, f.name).strip()), None):
+        raise ConfigError(f"{where}: '{empty}' is the name of a model or its folder, and cannot be empty")
     select, ignore = (tuple(_code(c, f"{where}: '{key}'") for c in getattr(config, key)) for key in ("select", "ignore"))
     return replace(config, select=select, ignore=ignore)
 
@@ -201,7 +203,7 @@ def _found(start: Path, file: Path | None) -> tuple[Path | None, Mapping[str, An
 def _read(file: Path) -> tuple[Mapping[str, Any], str] | None:
     """The table that a file holds for us and how messages call it, or None."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{file}: cannot be read as TOML: {error}") from error
     tool = data.get("tool")

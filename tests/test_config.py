@@ -68,6 +68,7 @@ def test_paths_of_a_file_are_relative_to_it(tmp_path: Path) -> None:
         ('select = ["F9"]', "'select': no rule is called or begins with 'F9'"),
         ('ignore = ["Q3O1"]', "did you mean 'Q301'?"),
         ('ignore = [""]', "no rule"),
+        ('relation_model = ""', "'relation_model' is the name of a model or its folder, and cannot be empty"),
         ('fail-on = "agree"\nfail_on = "agree"', "'fail_on' is given twice"),
     ],
 )
@@ -109,3 +110,8 @@ def test_every_key_can_be_written_and_read(tmp_path: Path) -> None:
     write(tmp_path, "".join(f"{key} = {toml(value)}\n" for key, value in asdict(Config()).items()))
     assert load(None, tmp_path) == Config()
     assert tuple(asdict(Config())) == KEYS
+
+
+def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
+    write(tmp_path, "\ufeffstrict = true\n")
+    assert load(None, tmp_path).strict

@@ -310,6 +310,8 @@ def test_deeply_nested_json_is_a_skip(tmp_path: Path) -> None:
         (f"{BODY}\n© AFP 2023\n", "wire", "AFP"),
         (f"(Bloomberg) — {BODY}", "outlet", "Bloomberg"),
         (f"NORPORT (Reuters) - {BODY}", "wire", "Reuters"),
+        (f"NORPORT, May 7 (Reuters) - {BODY}", "wire", "Reuters"),
+        (f"NORPORT, Ohio, Sept. 7, 2024 (AFP) — {BODY}", "wire", "AFP"),
         (f"NORPORT, Ohio (AP) — {BODY}", "wire", "AP"),
         (f"NORPORT (Reuters) - {BODY}", "outlet", "a"),
         (f"Wall is to be rebuilt\nBy Ann Orme, Associated Press\n\n{BODY}", "wire", "AP"),

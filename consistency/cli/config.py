@@ -10,6 +10,7 @@ from consistency.cli.group import Command
 from consistency.cli.options import Asked
 from consistency.cli.running import baseline_file, configuration
 from consistency.config import KEYS, toml
+from consistency.errors import InputError
 
 
 @click.command("config", cls=Command)
@@ -21,6 +22,8 @@ def command(asked: Asked) -> None:
 
     Example: consistency config articles/ --min-confidence 0.8
     """
+    if not asked.corpus.exists():
+        raise InputError(f"{asked.corpus}: no such folder or file")
     found = configuration(asked)
     file, named = baseline_file(asked, found)
     click.echo(f"# consistency {__version__}; {found.file or 'no configuration file'}")

@@ -78,7 +78,17 @@ def _pairs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
     return tuple(pairs)
 
 
-_PATH = click.Path(path_type=Path)
+class _Named(click.Path):
+    """A path, which is not empty: an empty word, as of a variable that is not set, is not this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; a usage error for an empty word."""
+        if value == "":
+            self.fail("an empty path", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_PATH = _Named(path_type=Path)
 
 _KEY_OPTIONS = (
     option(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 160
 """Columns that a report fills at the most, however wide the terminal."""
+_PLAIN = frozenset({".log", ".out", ".text"})
+"""Endings of files that hold what a terminal shows."""
 _READ_HERE = ("terminal", "concise", "full")
 """Formats whose paths are read from the current folder; the others' are read from the top of the repository."""
 
@@ -47,14 +49,29 @@ def targets(written: Output, default: str, known: Collection[str] = formats.NAME
     Raises:
         InputError: a format cannot be had, or the folder of a file is not there.
     """
-    name = written.format_name or (formats.ENDINGS.get(written.output.suffix.lower(), default) if written.output else default)
+    name = written.format_name or (_named_by(written.output, default) if written.output else default)
     found = (Target(name, written.output), *(Target(n, file) for n, file in written.also))
     for target in found:
         if target.format_name not in known:
             raise InputError(f"--format {target.format_name}: cannot be had here; there are {', '.join(known)}")
         if target.file is not None and not target.file.parent.is_dir():
             raise InputError(f"{target.file}: cannot be written: no folder {target.file.parent}")
+    files = [os.path.realpath(t.file) for t in found if t.file is not None]
+    if twice := next((f for f in files if files.count(f) > 1), None):
+        raise InputError(f"{twice}: two formats cannot be written to one file")
     return found
+
+
+def _named_by(file: Path, default: str) -> str:
+    """The format that a file's ending names; plain text may have any of its own.
+
+    Raises:
+        InputError: the ending is that of something else.
+    """
+    ending = file.suffix.lower()
+    if ending in formats.ENDINGS or ending in _PLAIN or not ending[1:].isalpha():
+        return formats.ENDINGS.get(ending, default)
+    raise InputError(f"{file}: no format is written as {ending}; give --format, or one of {', '.join(formats.ENDINGS)}")
 
 
 def deliver(found: Sequence[Target], render: Callable[[str, Options], str], asked: Asked, outcome: Outcome, color: str) -> None:
@@ -86,6 +103,8 @@ def write(text: str, output: Path | None) -> None:
         InputError: the file cannot be written.
     """
     if output is None:
+        if sys.stdout is None:
+            raise InputError("standard output is closed: give -o FILE")
         click.echo(text, nl=False, color=True)  # as it is: the report decides whether there are colours
         return
     target = Path(os.path.realpath(output))  # a link stays, and what it leads to is replaced
@@ -111,7 +130,7 @@ def _looks(target: Target, asked: Asked, outcome: Outcome, color: str) -> Option
     """The choices for one format: colour and width of the terminal where it goes to one, and how its paths are read."""
     from consistency.report import Options
 
-    live = target.file is None and sys.stdout.isatty()
+    live = target.file is None and sys.stdout is not None and sys.stdout.isatty()
     return Options(
         width=min(shutil.get_terminal_size().columns, _WIDEST) if live else Options().width,
         colour=_coloured(color, live, target.file is None, os.environ),

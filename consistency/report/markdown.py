@@ -120,8 +120,8 @@ def _summary(seen: View) -> list[str]:
         f"- **{phrases.plural(len(corroborated), 'statement')} corroborated**"
         + (f", by up to {phrases.plural(max(corroborated), 'independent source')}" if corroborated else ""),
     ]
-    if count[Section.WAIVED]:
-        lines.append(f"- {count[Section.WAIVED]:,} waived")
+    if waived := sum(f.waived for f in report.findings):
+        lines.append(f"- {phrases.plural(waived, 'finding')} waived")
     if report.skipped:
         lines.append(f"- {phrases.plural(len(report.skipped), 'file')} could not be read")
     for scope in report.scope:

@@ -104,7 +104,8 @@ def _summary(seen: View) -> str:
         phrases.plural(count[Section.WORDING], "difference") + " in wording",
         f"{len(seen.corroborated()):,} corroborated",
     ]
-    extra = [f"{count[Section.WAIVED]:,} waived"] if count[Section.WAIVED] else []
+    waived = sum(f.waived for f in report.findings)
+    extra = [f"{phrases.plural(waived, 'finding')} waived"] if waived else []
     extra += [f"{phrases.plural(len(report.skipped), 'file')} skipped"] if report.skipped else []
     read = f"{phrases.plural(len(report.documents), 'article')} from {phrases.plural(outlets, 'outlet')}"
     told = f", {phrases.plural(len(seen.stories), 'story')}" if seen.stories else ""

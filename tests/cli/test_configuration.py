@@ -108,3 +108,8 @@ def test_defaults_of_the_help_are_the_defaults() -> None:
     said = " ".join(str(help) for help, *_ in options("check").values())
     assert f"default: {Config().min_confidence}" in said
     assert f"default: {Config().fail_on}" in said
+
+
+def test_a_corpus_has_a_name_and_is_there(tmp_path: Path) -> None:
+    assert "an empty path" in run("check", "").stderr
+    assert "nowhere: no such folder or file" in refused("config", tmp_path / "nowhere")

@@ -35,6 +35,10 @@ def test_what_cannot_be_written_is_said_before_the_work(corpus: Path, tmp_path: 
     monkeypatch.setattr("consistency.pipeline.check", lambda *_, **__: pytest.fail("the run began"))
     assert "nowhere/a.md: cannot be written" in refused("check", corpus, "--also", tmp_path / "nowhere" / "a.md")
     assert "--format sarif: cannot be had here" in refused("check", corpus, "--statistics", "--format", "sarif")
+    assert "no format is written as .pdf" in refused("check", corpus, "-o", tmp_path / "a.pdf")
+    assert "two formats cannot be written to one file" in refused(
+        "check", corpus, "-o", tmp_path / "a.md", "--also", f"json={tmp_path}/a.md"
+    )
 
 
 def test_every_ending_names_its_format(corpus: Path, tmp_path: Path) -> None:
@@ -149,6 +153,15 @@ def test_a_reader_who_stops_early_meets_no_complaint(corpus: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == ""
     assert running.returncode == 141
+
+
+def test_a_stream_that_cannot_hold_the_report_is_said(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    with process(corpus, stdout=subprocess.PIPE) as running:
+        assert running.communicate()[1].splitlines() == [
+            "consistency: standard output takes latin-1 only: set PYTHONIOENCODING=utf-8, or give -o FILE"
+        ]
+    assert running.returncode == 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
