@@ -289,3 +289,24 @@ def test_opposites_of_what_is_told_in_passing_are_said_of_two_things(main: float
 def test_what_was_expected_is_not_contradicted_by_what_came(right: str, contradicts: bool) -> None:
     found = told("The valley gained 240 jobs last month.", right, Foretelling(0.97))
     assert (found.reason == "number") is contradicts
+
+
+@pytest.mark.parametrize(
+    "right",
+    ["The guard arrested 12 traders in Norwick.", "The guard arrested 12 traders in Norport on Tuesday."],
+)
+def test_values_of_two_kinds_that_differ_are_of_two_events(right: str) -> None:
+    left = "The guard arrested 30 traders in Norport on Monday."
+    assert told(left, right, Foretelling(0.9)).verdict is not Verdict.CONTRADICT
+    assert told(left, "The guard arrested 12 traders in Norport on Monday.", Foretelling(0.9)).verdict is Verdict.CONTRADICT
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The fire is 30 miles from the town.", "The fire is 48 kilometres from the town."),
+        ("It was 40 degrees Celsius in Norport.", "It was 104 degrees Fahrenheit in Norport."),
+    ],
+)
+def test_figures_in_two_units_of_measure_exclude_nothing(left: str, right: str) -> None:
+    assert told(left, right, Foretelling(0.9)).verdict is not Verdict.CONTRADICT

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from consistency import details
+from consistency.contradiction import Probabilities
 from consistency.model import Alignment, Basis, Reading, Verdict
 from consistency.verdict import facts, findings
 from consistency.verdict.facts import judge_positions
@@ -317,3 +318,16 @@ def test_two_people_who_say_like_things_are_told_as_one_fact_only_where_it_is_ne
 
 def test_a_slip_in_a_name_is_no_other_attribution() -> None:
     assert told_by("Ida Amaro", "Ida Amarro", 0.9).reason != "attribution"
+
+
+def test_the_same_words_with_the_names_exchanged_are_no_agreement() -> None:
+    found = judged("Norland sued the port of Sudland.", "Sudland sued the port of Norland.")
+    assert found is not None
+    assert found.verdict is not AGREE
+
+
+def test_what_the_contradiction_model_is_sure_of_is_no_agreement() -> None:
+    a, b = document("The driver was drunk.", "The Gazette", MONDAY), document("The driver was sober.", "The Courier", MONDAY)
+    pair = Alignment(claim(a), claim(b), Basis.FACT, SURE | {"covered": 1.0}, reading(0.0))
+    verdicts = [facts.judge(pair, (), a, b, (), Probabilities(0.1, 0.9 - c, c))[0].verdict for c in (0.1, 0.8)]
+    assert verdicts == [AGREE, WORDING]

@@ -30,6 +30,7 @@ def judged(left: str, right: str, left_speaker: str | None = None, right_speaker
         ("We counted a hundred and five boats that day.", "We counted 105 boats that day.", AGREE, "typography"),
         ("The dam cost us five million dollars.", "The dam cost us 5,000,000 dollars.", AGREE, "typography"),
         ("We hired thirty-eight pilots for the port.", "We hired 36 pilots for the port.", CONTRADICT, "number"),
+        ("He never called me and never wrote to me.", "He never called me or wrote to me.", WORDING, "substitution"),
         ("I met Gov. Hale before World War II.", "I met Governor Hale before World War Two.", AGREE, "typography"),
         ("The dam is safe, and it has been safe since May.", "The dam is safe.", WORDING, "trimmed"),
         (
@@ -204,3 +205,12 @@ def test_a_second_negation_in_one_clause_takes_the_first_one_back() -> None:
     left = "I'm not prepared to close the harbour yet, but if I have to, I will"
     right = "I'm not prepared not to close the harbour yet, but if I have to, I will"
     assert judged(left, right).reason == "negation"
+
+
+def test_words_that_one_article_has_beside_the_others_are_two_utterances() -> None:
+    one, other = "We will sell the old farm in the spring", "We will not sell the old farm in the spring"
+    a = document(f"“{one},” she said of the farm. “{other},” she said of the mill.", "The Gazette")
+    b = document(f"“{other},” she said.", "The Courier")
+    assert judge(utterance(quotation(a, one), quotation(b, other)), a, b).verdict is WORDING
+    alone = document(f"“{one},” she said of the farm.", "The Gazette")
+    assert judge(utterance(quotation(alone, one), quotation(b, other)), alone, b).verdict is CONTRADICT

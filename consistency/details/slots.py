@@ -216,6 +216,8 @@ def _equal_names(a: Detail, b: Detail) -> bool | None:
 def _equal_values(a: Detail, b: Detail) -> bool | None:
     if a.kind is not b.kind or (a.unit != b.unit and (a.kind is DetailKind.DURATION or {a.unit, b.unit} & values.SUMS)):
         return None
+    if values.measured_otherwise(a, b):
+        return None
     if a.normal == b.normal or (a.low is not None and (a.low, a.high) == (b.low, b.high)):
         return True
     if _measure(a) != _measure(b) and a.context.head != b.context.head:

@@ -219,6 +219,24 @@ def _precise(left: Detail, right: Detail) -> bool:
     return widths[1] > 1.5 * widths[0] + 1e-9
 
 
+_MEASURES = frozenset(
+    """mile kilometer kilometre km foot metre meter yard inch acre hectare pound kilogram kilo ton tonne gallon liter litre mph kph knot
+    barrel ounce gram""".split()
+)
+_SCALES = frozenset({"celsius", "fahrenheit", "c", "f"})
+"""Units of measure, as base forms; and scales of temperature."""
+
+
+def measured_otherwise(left: Detail, right: Detail) -> bool:
+    """Whether two quantities are told in two units of measure, so that their figures differ in any case: 30 miles, 48 kilometres."""
+    if not left.kind is right.kind is DetailKind.QUANTITY:
+        return False
+    units = [d.context.head for d in (left, right)]
+    if units[0] == units[1] == "degree":
+        units = [next((w for w in d.context.after[:2] if w in _SCALES), "") for d in (left, right)]
+    return units[0] != units[1] and all(u in _MEASURES or u in _SCALES for u in units)
+
+
 def _quantity(left: Detail, right: Detail) -> float:
     if left.unit != right.unit:
         return 0.0

@@ -5,6 +5,7 @@ Typed details that play the same part on both sides decide; where none excludes 
 
 from __future__ import annotations
 
+import calendar
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from consistency.names import is_role, misspelt, same_name, telling
 from consistency.relation import log_odds
 from consistency.text import words
 from consistency.verdict.doubts import doubts, usual_mistakes
-from consistency.verdict.excluding import BELIEVED, REASONS, Seen, measured, of_two_occasions, weighed
+from consistency.verdict.excluding import BELIEVED, REASONS, Seen, measured, of_two_occasions, of_two_things, weighed
 from consistency.verdict.judgement import Judgement
 from consistency.verdict.shared import stretches
 from consistency.worddiff import tokens
@@ -57,6 +58,9 @@ _SHARED = 4
 _SWAPPED = 3
 """Content words, on both sides together, that may differ for it."""
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
+_OPPOSED = 0.5
+"""Probability at which the contradiction model holds that two statements cannot both be right from which on they do not agree."""
+_CALENDAR = frozenset(name.lower() for names in (calendar.day_name, calendar.month_name) for name in names)
 _ONE_SAYING, _TWO_SAYINGS = 0.85, 0.7
 """Two people who say like things say two things mostly: the certainty below which that is taken for so, and what is left of it."""
 _SAME_THING = 0.65
@@ -122,7 +126,11 @@ def _compatible(
     if _folded(alignment.left.text) == _folded(alignment.right.text):
         return _judgement(alignment, Verdict.AGREE, "same", sure)
     levelled = [[t.key for t in tokens(d, s.spans)] for d, s in ((left, alignment.left), (right, alignment.right))]
-    if levelled[0] == levelled[1] or alignment.scores.get("covered"):  # 5 %, five percent; every word has its counterpart
+    if levelled[0] == levelled[1]:  # 5 %, five percent
+        return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
+    if (opinion is not None and opinion.contradiction >= _OPPOSED) or _turned(alignment, left, right):
+        return _told_differently(alignment, sure, left, right)
+    if alignment.scores.get("covered"):  # every word has its counterpart
         return _judgement(alignment, Verdict.AGREE, "paraphrase", sure)
     if informs(alignment, differences, opinion) >= _MORE:
         return _told_differently(alignment, sure, left, right)
@@ -143,6 +151,8 @@ def _excluding(
     opinion: Probabilities | None,
 ) -> tuple[float, str, Difference] | None:
     """The difference that most surely excludes the other side: how surely, the reason, and the difference; none where no detail may."""
+    if slots is not None and of_two_things(differences, slots):
+        return None
     sure, believed = alignment.loosely, contradicted(alignment)
     if opinion is not None and opinion.entailment > opinion.contradiction:
         believed = 0.0
@@ -198,6 +208,18 @@ def informing(alignment: Alignment, differences: Sequence[Difference], opinion: 
     if opinion is not None:
         given["open"] = math.log((opinion.neutral + 1e-3) / (opinion.entailment + 1e-3))
     return given
+
+
+def _turned(alignment: Alignment, left: Document, right: Document) -> bool:
+    """Whether two statements of the same words have their names in another order: Norland sued Sudland, Sudland sued Norland."""
+    sides = [tokens(d, s.spans) for d, s in ((left, alignment.left), (right, alignment.right))]
+    if sorted(t.key for t in sides[0]) != sorted(t.key for t in sides[1]):
+        return False
+    names = [
+        [t.key for t in ts if t.content and t.key not in _CALENDAR and d.text[t.start].isupper()]
+        for d, ts in zip((left, right), sides, strict=True)
+    ]
+    return names[0] != names[1] and sorted(names[0]) == sorted(names[1])
 
 
 def _swapped(alignment: Alignment, left: Document, right: Document) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:

@@ -35,11 +35,12 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     words = align(tokens(left_document, left.spans), tokens(right_document, right.spans))
     if words is None:
         raise ValueError("an utterance alignment shares no word")
-    if left.speaker is not None and right.speaker is not None and two_speakers(left, right, left_document, right_document, words):
-        who = left.speaker, right.speaker
-        here, there = ((Span(speaker.start, speaker.end),) for speaker in who)
+    two_utterances = _both_have_both(alignment, left_document, right_document)
+    said, also = left.speaker, right.speaker
+    if said and also and not two_utterances and two_speakers(left, right, left_document, right_document, words):
+        here, there = ((Span(speaker.start, speaker.end),) for speaker in (said, also))
         sure = _confidence("speaker", words, words.changes)
-        return Judgement(Verdict.CONTRADICT, "speaker", sure, here, there, (left.speaker.name, right.speaker.name))
+        return Judgement(Verdict.CONTRADICT, "speaker", sure, here, there, (said.name, also.name))
     moved, own = _moved(words.changes), own_words(left, words.left) or own_words(right, words.right)
     found = [(_kind_of(change, alignment, words, left_document, right_document, moved, own), change) for change in words.changes]
     edge = _negated_edge(words, left_document, right_document)
@@ -48,7 +49,10 @@ def judge(alignment: Alignment, left_document: Document, right_document: Documen
     for kind in _GRAVEST_FIRST:
         changes = [change for k, change in found if k == kind]
         if changes:
-            verdict = Verdict.CONTRADICT if kind in _CONTRADICTING else Verdict.WORDING
+            contradicts = kind in _CONTRADICTING
+            if contradicts and two_utterances:
+                kind, contradicts = "substitution", False
+            verdict = Verdict.CONTRADICT if contradicts else Verdict.WORDING
             return Judgement(verdict, _REASON_OF.get(kind, kind), _confidence(kind, words, changes), *_places(changes))
     if words.trimmed and _says_more(words):
         return Judgement(Verdict.WORDING, "trimmed", 0.95, *_outside(words))
@@ -60,6 +64,12 @@ _CONTRADICTING = ("negation", "number", "name", "modality", "speaker", "claim")
 _REASON_OF = {"claim": "substitution"}
 """The reason of a kind of change, where it has another name."""
 _GRAVEST_FIRST = (*_CONTRADICTING, "substitution", "brackets", "ellipsis")
+
+
+def _both_have_both(alignment: Alignment, left: Document, right: Document) -> bool:
+    """Whether one of the articles has the very words of both, none of which is a part of the other: they are two utterances."""
+    mine, other = _plain(alignment.left.text), _plain(alignment.right.text)
+    return (mine not in other and mine in right.text) or (other not in mine and other in left.text)
 
 
 def _kind_of(change: Change, alignment: Alignment, words: WordAlignment, left: Document, right: Document, moved: bool, own: bool) -> str:
@@ -93,7 +103,8 @@ def _kind(change: Change, left: Document, right: Document) -> str:
     short = max(len(keys_a), len(keys_b)) <= _CONTENT_LIMIT
     one_sided = not keys_a or not keys_b
     if short and _negated(keys_a) != _negated(keys_b):
-        return "negation"
+        # never called and never wrote, never called or wrote
+        return "substitution" if [k for k in (keys_a, keys_b) if "and" not in k] == [["or"]] else "negation"
     if one_sided:
         return "ellipsis" if len(keys_a) + len(keys_b) > _CONTENT_LIMIT or _gap(change, left, right) else "substitution"
     if short:
