@@ -331,3 +331,9 @@ def test_what_the_contradiction_model_is_sure_of_is_no_agreement() -> None:
     pair = Alignment(claim(a), claim(b), Basis.FACT, SURE | {"covered": 1.0}, reading(0.0))
     verdicts = [facts.judge(pair, (), a, b, (), Probabilities(0.1, 0.9 - c, c))[0].verdict for c in (0.1, 0.8)]
     assert verdicts == [AGREE, WORDING]
+
+
+def test_a_denial_stands_in_the_words_that_the_contradiction_rests_on() -> None:
+    found = judged("The council did not order the closure of the mill.", "The council ordered the closure of the mill.")
+    assert found is not None
+    assert found.says == ("not order", "ordered")

@@ -9,6 +9,7 @@ import calendar
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from consistency.contradiction import Probabilities
 from consistency.details import Difference, lexicon
@@ -58,6 +59,12 @@ _SHARED = 4
 _SWAPPED = 3
 """Content words, on both sides together, that may differ for it."""
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|neither|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|\w+n['’]t)\b",
+    re.I,
+)
+_DENIED_WITHIN = 30
+"""Characters before a verb within which the word that denies it stands."""
 _OPPOSED = 0.5
 """Probability at which the contradiction model holds that two statements cannot both be right from which on they do not agree."""
 _CALENDAR = frozenset(name.lower() for names in (calendar.day_name, calendar.month_name) for name in names)
@@ -85,7 +92,8 @@ def judge(
         return ()
     certainty, reason, by = _excluding(alignment, differences, left, right, slots, opinion) or (0.0, "", None)
     certainty = round(certainty, 2)  # as it is told: what is told as 0.6 is believed
-    excluding = (_judgement(alignment, Verdict.CONTRADICT, reason, certainty, by),) if certainty >= _SUSPECTED else ()
+    told = by if by is None or reason != "negation" else _with_denial(by, left, right)
+    excluding = (_judgement(alignment, Verdict.CONTRADICT, reason, certainty, told),) if certainty >= _SUSPECTED else ()
     if certainty >= BELIEVED:
         return excluding
     return (_compatible(alignment, (*differences, *told_loosely(differences, slots or ())), left, right, opinion), *excluding)
@@ -263,6 +271,21 @@ def _judgement(
     left: tuple[Span, ...] = (by.left,) if by and by.left else alignment.left.spans
     right: tuple[Span, ...] = (by.right,) if by and by.right else alignment.right.spans
     return Judgement(verdict, reason, round(sure, 2), left, right, (by.left_words, by.right_words) if by and by.reason != "hedge" else says)
+
+
+def _with_denial(difference: Difference, left: Document, right: Document) -> Difference:
+    """The difference with the word that denies inside of the words that it rests on: not attend, attend."""
+    spans = [_from_denial(span, document) for span, document in ((difference.left, left), (difference.right, right))]
+    told = [document.text[span.start : span.end] if span else "" for span, document in zip(spans, (left, right), strict=True)]
+    return replace(difference, left=spans[0], right=spans[1], left_words=told[0], right_words=told[1])
+
+
+def _from_denial(span: Span | None, document: Document) -> Span | None:
+    if span is None:
+        return None
+    before = list(_DENIAL.finditer(document.text, max(0, span.start - _DENIED_WITHIN), span.start))
+    near = before and not re.search(r"[.;!?:“”\"]", document.text[before[-1].start() : span.start])
+    return Span(before[-1].start(), span.end) if near else span
 
 
 def _other_source(left: str | None, right: str | None) -> bool:
