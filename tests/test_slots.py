@@ -299,6 +299,8 @@ def test_values_of_two_kinds_that_differ_are_of_two_events(right: str) -> None:
     left = "The guard arrested 30 traders in Norport on Monday."
     assert told(left, right, Foretelling(0.9)).verdict is not Verdict.CONTRADICT
     assert told(left, "The guard arrested 12 traders in Norport on Monday.", Foretelling(0.9)).verdict is Verdict.CONTRADICT
+    rank = told("It sank on Monday in the second storm.", "It sank on Tuesday in the first storm.", Foretelling(0.9))
+    assert rank.verdict is Verdict.CONTRADICT
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consistency.contradiction import Probabilities
-from consistency.details import Details, Difference
+from consistency.details import DetailKind, Details, Difference
 from consistency.details.identity import anchored, each_its_own, long_past, may_have_grown, mistaken, one_persons, planned
 from consistency.details.slots import Slot, hidden, loose_slots, misprinted, near, open_slots, times_apart
 from consistency.details.values import PERCENT
@@ -300,10 +300,12 @@ def _asked_of(difference: Difference, seen_as: Seen | None, alignment: Alignment
 def of_two_things(differences: Sequence[Difference], slots: Sequence[Seen]) -> bool:
     """Whether values of two kinds exclude each other that play the same part: 30 arrested in Norport on Monday, 12 in Norwick.
 
-    Where more than one thing is another, it is another event mostly; what is of one thing in any case is not asked.
+    Where more than one thing is another, it is another event mostly. What is of one thing in any case is not asked, nor is the rank of a
+    thing, which each outlet counts among others.
     """
     kinds = {d.reason for d in differences if d.incompatible and d.reason in _VALUES and d.strength >= _SAME_PART}
-    foretold = (s.slot.kind for s in slots if s.slot.equal is False and s.alike is not None and s.alike >= _SAME_VALUE)
+    unlike = (s for s in slots if s.slot.equal is False and s.slot.left.kind is not DetailKind.ORDINAL)
+    foretold = (s.slot.kind for s in unlike if s.alike is not None and s.alike >= _SAME_VALUE)
     kinds |= {"agent" if kind == "name" else kind for kind in foretold}
     return len(kinds) > 1 and not any(s.one_thing for s in slots)
 
