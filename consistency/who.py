@@ -16,7 +16,6 @@ from consistency.names import is_role, same_name, telling
 from consistency.rules import MOVED
 from consistency.worddiff import tokens
 
-"""Reasons of findings whose two sides are two things said, at two dates."""
 _NEAREST = 5
 """Speakers that are named where nobody has the name that was asked for."""
 _LIKE = 60

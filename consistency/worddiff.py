@@ -150,14 +150,16 @@ def tokens(document: Document, spans: Sequence[Span]) -> tuple[Token, ...]:
 
 def _numeral(text: str, run: Sequence[Word], at: int) -> tuple[str, int]:
     """The number in words, or with a scale in words ($5 million), that begins at a word: in digits, and the words that it takes."""
-    end = at + 1
+    first, end = run[at].text, at + 1
+    if not (first in SMALL or first in {"a", "an"} or first[-1:].isdigit()):
+        return "", 0
     while end < len(run) and end < at + _LONGEST and not text[run[end - 1].end : run[end].start].strip(" -‑"):
         end += 1
     heard = [w.text for w in run[at:end]]
-    if heard[0] in SMALL or (len(heard) > 1 and heard[0] in {"a", "an"} and heard[1] in SCALES and heard[1] != "dozen"):
+    if first in SMALL or (first in {"a", "an"} and len(heard) > 1 and heard[1] in SCALES and heard[1] != "dozen"):
         value, taken = spelled(heard)
         return f"{value:.0f}", taken
-    figure = re.fullmatch(r"([$£€¥]?)(\d[\d,]*(?:\.\d+)?)", heard[0])
+    figure = re.fullmatch(r"([$£€¥]?)(\d[\d,]*(?:\.\d+)?)", first)
     if figure is None or len(heard) < 2 or heard[1] not in SCALES:
         return "", 0
     value = float(figure[2].replace(",", "")) * SCALES[heard[1]]

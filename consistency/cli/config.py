@@ -9,6 +9,7 @@ from consistency.cli import options
 from consistency.cli.group import Command
 from consistency.cli.options import Asked
 from consistency.cli.running import baseline_file, configuration
+from consistency.cli.writing import write
 from consistency.config import KEYS, toml
 from consistency.errors import InputError
 
@@ -26,11 +27,12 @@ def command(asked: Asked) -> None:
         raise InputError(f"{asked.corpus}: no such folder or file")
     found = configuration(asked)
     file, named = baseline_file(asked, found)
-    click.echo(f"# consistency {__version__}; {found.file or 'no configuration file'}")
+    lines = [f"# consistency {__version__}; {found.file or 'no configuration file'}"]
     for key in KEYS:
         value, origin = getattr(found.config, key), found.origins[key]
         if key == "baseline" and not asked.use_baseline:
             origin = "nothing is waived: --no-baseline"
         elif key == "baseline" and not named and file.exists():
             value, origin = str(file), "default, as the file is there"
-        click.echo(f"{f'{key} = {toml(value)}':<34}  # {origin}")
+        lines.append(f"{f'{key} = {toml(value)}':<34}  # {origin}")
+    write("\n".join(lines) + "\n", None)

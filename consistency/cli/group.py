@@ -35,13 +35,6 @@ class Group(click.Group):
         except BrokenPipeError:
             _unheard()
             ctx.exit(UNREAD)
-        except UnicodeEncodeError as error:
-            _unheard()
-            _fail(
-                ctx,
-                f"standard output takes {error.encoding} only: set PYTHONIOENCODING=utf-8, or give -o FILE",
-                ConsistencyError.exit_status,
-            )
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             if not where:

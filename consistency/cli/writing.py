@@ -100,12 +100,16 @@ def write(text: str, output: Path | None) -> None:
     """The text to standard output, or to a file that is replaced in one step, so that it is whole or not there.
 
     Raises:
-        InputError: the file cannot be written.
+        InputError: the file, or standard output, cannot take it.
     """
     if output is None:
         if sys.stdout is None:
             raise InputError("standard output is closed: give -o FILE")
-        click.echo(text, nl=False, color=True)  # as it is: the report decides whether there are colours
+        try:
+            click.echo(text, nl=False, color=True)  # as it is: the report decides whether there are colours
+        except UnicodeEncodeError as error:
+            told = f"standard output takes {error.encoding} only: set PYTHONIOENCODING=utf-8, or give -o FILE"
+            raise InputError(told) from error
         return
     target = Path(os.path.realpath(output))  # a link stays, and what it leads to is replaced
     temporary = None

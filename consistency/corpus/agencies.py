@@ -47,7 +47,7 @@ _CREDITED = rf"(?P<agency>{_NAMES}|{_UNLISTED})"
 _DAY = r"(?:,? *[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
 _PLACE = rf"(?:[A-Z][\w.’'-]*(?:[ ,]+[A-Z][\w.’'-]*){{0,4}}{_DAY},?\s*)?"
 DATELINE = re.compile(
-    rf"^{_PLACE}\((?P<credit>[A-Z][A-Za-z.&' ]{{1,30}}(?<!\.))\)\s*[-–—]+\s+(?=\S)"
+    rf"^{_PLACE}\((?P<credit>[A-Z][A-Za-z.&' ]{{1,30}}(?<!\.))\)\s*[-–—―]+\s+(?=\S)"
     rf"|^{_PLACE}\((?P<bare>[A-Z]{{2,8}})\)\s+(?=[A-Z“\"])"
 )
 """`NORPORT (Reuters) - The council …`, `(Bloomberg) — …`, `(CNN) …`"""

@@ -35,6 +35,8 @@ SECONDS = {
 }  # fmt: skip
 CURRENCY = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "dollar": "usd", "pound": "gbp", "euro": "eur", "yen": "jpy"}
 ELAPSED = frozenset("ago after before later earlier since".split())
+_SAME = 1e-6
+"""Difference between a quotient and a whole number that arithmetic makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,6 @@ def rounds_to(fine: float, coarse: float, places: int) -> bool:
         return fine == coarse
     step = 10.0 ** (math.floor(math.log10(fine)) - places + 1)
     return abs(fine - coarse) <= step / 2 and abs(coarse / step - round(coarse / step)) < _SAME
-
-
-_SAME = 1e-6
-"""Difference between a quotient and a whole number that arithmetic makes."""
 
 
 def _figure(token: Token) -> tuple[float, float] | None:

@@ -31,6 +31,13 @@ _PARTICLES = frozenset("of in on at to for from by be have that this and with".s
 _AHEAD = frozenset(("will", "would"))
 _NAMED = (DetailKind.NAME, DetailKind.PLACE)
 _Pairing = tuple[Detail, Detail, float]
+_MEASURES = frozenset(
+    """mile kilometer kilometre km foot metre meter yard inch acre hectare pound kilogram kilo ton tonne gallon liter litre mph kph knot
+    barrel ounce gram""".split()
+)
+"""Units of measure, as base forms."""
+_SCALES = frozenset({"celsius", "fahrenheit", "c", "f"})
+"""Scales of temperature."""
 
 
 def intervals(left: Details, right: Details) -> list[Difference]:
@@ -217,14 +224,6 @@ def _precise(left: Detail, right: Detail) -> bool:
         return left.kind is DetailKind.POINT and left.normal != right.normal
     widths = sorted((left.high - left.low, right.high - right.low))
     return widths[1] > 1.5 * widths[0] + 1e-9
-
-
-_MEASURES = frozenset(
-    """mile kilometer kilometre km foot metre meter yard inch acre hectare pound kilogram kilo ton tonne gallon liter litre mph kph knot
-    barrel ounce gram""".split()
-)
-_SCALES = frozenset({"celsius", "fahrenheit", "c", "f"})
-"""Units of measure, as base forms; and scales of temperature."""
 
 
 def measured_otherwise(left: Detail, right: Detail) -> bool:

@@ -24,7 +24,7 @@ _SPEECH = 6  # the same behind the name of its speaker
 _WHOLE = "the passages as a whole"
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z’'. -]{2,}(?:, [A-Z][A-Za-z. ]+?)?\s*(?:\([A-Z][\w .]+\)\s*)?[-–—]+|\([A-Z][\w .]+\)(?:\s*[-–—]+)?)\s+(?=[A-Z“‘'])"
+    r"^(?:[A-Z][A-Z’'. -]{2,}(?:, [A-Z][A-Za-z. ]+?)?\s*(?:\([A-Z][\w .]+\)\s*)?[-–—―]+|\([A-Z][\w .]+\)(?:\s*[-–—―]+)?)\s+(?=[A-Z“‘'])"
 )
 """What opens a report before its first sentence: NORPORT, Ohio (Agency) —; (Agency) -."""
 _UNSAFE = re.compile(r"[^\w\s.,'’“”—–()$%-]|_")

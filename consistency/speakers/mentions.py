@@ -79,7 +79,7 @@ class Sentence:
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ary|ous|ful|an|or|less|ese|ish|-[a-z]+)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"}) | frozenset(cues.POSSESSIVES)
 _PARTY_OR_PERSON = cues.PEOPLE | cues.TITLES
-_OFFICE = frozenset({"of", "for", "on"})
+_FIELD = frozenset({"of", "for", "on"})
 """What leads from a title to the field of an office."""
 
 
@@ -113,7 +113,7 @@ class Chunker:
             particle = (low in cues.PARTICLES and tokens[j].text.islower()) or tokens[j].text == "&"
             if (particle and following) or (tokens[j].text == "," and self._low(j + 1) in cues.SUFFIXES):
                 step = 1
-            elif low in _OFFICE and body and tokens[j - 1].text != ",":
+            elif low in _FIELD and body and tokens[j - 1].text != ",":
                 if following:
                     step = 1
                 elif self._low(j + 1) == "the" and j + 2 < n and names[j + 2]:
@@ -330,7 +330,7 @@ class Chunker:
 
 def _is_institution(lows: list[str]) -> bool:
     """Whether a run of capitals names a body: the Union of Harbour Pilots, but not the Union of Harbour Pilots President Ann Orme."""
-    inner = next((k for k, low in enumerate(lows) if low in _OFFICE), len(lows))
+    inner = next((k for k, low in enumerate(lows) if low in _FIELD), len(lows))
     if cues.singular(lows[inner - 1]) not in BODIES:
         return False
     behind = zip(lows[inner + 2 :], lows[inner + 3 :], strict=False)
@@ -353,7 +353,7 @@ def _holder(lows: list[str], cut: int, surnames: frozenset[str]) -> int:
     That is where a first name stands, or two words before a surname that is known; without, nobody is named, and the whole is an office:
     `len(lows)`.
     """
-    behind = cut and (lows[cut] in _OFFICE or (lows[cut - 1] in {"national", "foreign"} and not _OFFICE.isdisjoint(lows[:cut])))
+    behind = cut and (lows[cut] in _FIELD or (lows[cut - 1] in {"national", "foreign"} and not _FIELD.isdisjoint(lows[:cut])))
     if not behind:
         return cut
     known, last = first_names(), len(lows) - 1

@@ -63,11 +63,13 @@ _DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)?|declin(?:e|es|ed)|\w+n['’]t)\b",
     re.I,
 )
+"""Words that deny the verb behind them."""
 _DENIED_WITHIN = 30
 """Characters before a verb within which the word that denies it stands."""
 _OPPOSED = 0.5
 """Probability at which the contradiction model holds that two statements cannot both be right from which on they do not agree."""
 _CALENDAR = frozenset(name.lower() for names in (calendar.day_name, calendar.month_name) for name in names)
+"""Names that may stand anywhere in a sentence."""
 _ONE_SAYING, _TWO_SAYINGS = 0.85, 0.7
 """Two people who say like things say two things mostly: the certainty below which that is taken for so, and what is left of it."""
 _SAME_THING = 0.65

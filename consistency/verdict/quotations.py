@@ -103,8 +103,7 @@ def _kind(change: Change, left: Document, right: Document) -> str:
     short = max(len(keys_a), len(keys_b)) <= _CONTENT_LIMIT
     one_sided = not keys_a or not keys_b
     if short and _negated(keys_a) != _negated(keys_b):
-        # never called and never wrote, never called or wrote
-        return "substitution" if [k for k in (keys_a, keys_b) if "and" not in k] == [["or"]] else "negation"
+        return "negation"
     if one_sided:
         return "ellipsis" if len(keys_a) + len(keys_b) > _CONTENT_LIMIT or _gap(change, left, right) else "substitution"
     if short:
@@ -129,9 +128,14 @@ def _moved(changes: Sequence[Change]) -> bool:
 def _denies(change: Change, words: WordAlignment, left: Document, right: Document) -> bool:
     """Whether just one of the two clauses that hold the change denies something, and more than what was denied before.
 
-    "If we don't think it will help" and "if I think it will not help" deny the same; "none whatsoever" after "no" denies nothing new.
+    "If we don't think it will help" and "if I think it will not help" deny the same; "none whatsoever" after "no" denies nothing new, and
+    "and never wrote" after "never called" is "or wrote".
     """
     clauses = _clauses(change, words, left, right)
+    changed = {*change.left, *change.right}
+    denied = all(_negated([t.key for t in clause if t not in changed]) for clause in clauses)
+    if denied and any([t.key for t in side] == ["or"] for side in (change.left, change.right)):
+        return False
     alone = any(changed and len(clause) == len(changed) for clause, changed in zip(clauses, (change.left, change.right), strict=True))
     return not alone and len({_negated([t.key for t in clause]) for clause in clauses}) > 1
 
